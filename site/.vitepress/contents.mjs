@@ -24,6 +24,7 @@ export const contents = [
     page('Typed bindings', '/docs/bindings'),
     page('Answer HTTP requests', '/docs/http'),
     page('Serve from the command line', '/docs/serve'),
+    page('User-defined functions', '/docs/udf'),
     page('Compile ahead', '/docs/guides/compile-ahead'),
     page('In the build: Maven and Gradle', '/docs/plugins'),
     page('Warm at once', '/docs/warm'),

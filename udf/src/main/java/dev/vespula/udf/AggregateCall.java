@@ -125,7 +125,8 @@ public final class AggregateCall extends RowArguments<AggregateCall> {
 
     private Object held(AggregateState state) {
         if (state.call != this || state.held == null) {
-            throw new IllegalArgumentException(state.call != this ? "a state of another call" : "a state that was merged or dropped");
+            throw new IllegalArgumentException(state.call != this ? "a state of another call"
+                    : "a state that was merged or dropped");
         }
         return Objects.requireNonNull(state.held);
     }

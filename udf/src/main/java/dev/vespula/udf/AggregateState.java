@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class AggregateState {
     final AggregateCall call;
     /** The guest's handle, or bytes. */
-    @Nullable Object held;
+    @Nullable
+    Object held;
 
     AggregateState(AggregateCall call, Object held) {
         this.call = call;

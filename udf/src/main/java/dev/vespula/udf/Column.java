@@ -2,6 +2,7 @@ package dev.vespula.udf;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,7 @@ public sealed interface Column {
 
         @Override
         public byte @Nullable [] validity() {
-            if (!values.contains(null)) {
+            if (values.stream().noneMatch(Objects::isNull)) {
                 return null;
             }
             byte[] bits = allValid(rows());

@@ -186,32 +186,6 @@ public final class RowCall extends RowArguments<RowCall> {
     }
 
     /** As {@link #callI64()}. */
-    public long callI64(int a) {
-        MethodHandle raw = typed.begin();
-        try {
-            long result = (long) raw.invokeExact(a);
-            typed.end();
-            return result;
-        } catch (Throwable thrown) {
-            typed.failed(thrown);
-            return 0;
-        }
-    }
-
-    /** As {@link #callI64()}. */
-    public long callI64(int a, int b) {
-        MethodHandle raw = typed.begin();
-        try {
-            long result = (long) raw.invokeExact(a, b);
-            typed.end();
-            return result;
-        } catch (Throwable thrown) {
-            typed.failed(thrown);
-            return 0;
-        }
-    }
-
-    /** As {@link #callI64()}. */
     public long callI64(long a) {
         MethodHandle raw = typed.begin();
         try {

@@ -15,7 +15,9 @@ import java.io.Serializable;
  * @param bytesPerValue bytes that one string or sequence of bytes that a function returns may have; 16 MiB by default
  * @param rowsPerCall   rows that a table function may return for one row; one million by default
  */
-public record UdfLimits(long fuelPerRow, long fuelPerTask, long memory, int bytesPerValue, int rowsPerCall) implements Serializable {
+public record UdfLimits(long fuelPerRow, long fuelPerTask, long memory, int bytesPerValue, int rowsPerCall)
+        implements
+            Serializable {
     /** No limit. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -59,7 +61,8 @@ public record UdfLimits(long fuelPerRow, long fuelPerTask, long memory, int byte
     /** Short, and different for different limits: a part of {@link UdfFunction#canonicalName}. */
     @Override
     public String toString() {
-        return "row=" + text(fuelPerRow) + ",task=" + text(fuelPerTask) + ",memory=" + memory + ",value=" + bytesPerValue + ",rows="
+        return "row=" + text(fuelPerRow) + ",task=" + text(fuelPerTask) + ",memory=" + memory + ",value=" + bytesPerValue
+                + ",rows="
                 + rowsPerCall;
     }
 

@@ -11,10 +11,12 @@ import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
+import java.lang.ref.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -37,54 +39,26 @@ public final class WasmUdfs implements Serializable {
 
     private final transient CompiledUdfs module;
     private final transient Engine engine;
-    private final transient Settings settings;
+    private final transient UdfSettings settings;
     private final transient Map<String, UdfFunction> functions;
 
-    /** All that tells one from another. */
-    private record Settings(
-            ModuleSource source, String digest, String name, List<Signature> declared, BlockFormat format, UdfLimits limits,
-            OnError onError, InstanceReuse reuse) implements Serializable {
-        Settings with(UdfLimits other) {
-            return new Settings(source, digest, name, declared, format, other, onError, reuse);
-        }
-
-        Settings with(OnError other) {
-            return new Settings(source, digest, name, declared, format, limits, other, reuse);
-        }
-
-        Settings with(InstanceReuse other) {
-            return new Settings(source, digest, name, declared, format, limits, onError, other);
-        }
-
-        Settings with(BlockFormat other) {
-            return new Settings(source, digest, name, declared, other, limits, onError, reuse);
-        }
-
-        Settings with(List<Signature> other) {
-            return new Settings(source, digest, name, other, format, limits, onError, reuse);
-        }
-
-        Settings named(String other) {
-            return new Settings(source, digest, other, declared, format, limits, onError, reuse);
-        }
-    }
-
-    private WasmUdfs(Engine engine, Settings settings) {
-        boolean wantsFuel = settings.limits.fuelPerRow() != UdfLimits.UNLIMITED || settings.limits.fuelPerTask() != UdfLimits.UNLIMITED;
+    private WasmUdfs(Engine engine, UdfSettings settings) {
+        boolean wantsFuel = settings.limits().fuelPerRow() != UdfLimits.UNLIMITED || settings.limits()
+                .fuelPerTask() != UdfLimits.UNLIMITED;
         if (wantsFuel && !engine.config().isMetered()) {
             throw new IllegalArgumentException("limits of fuel, and an engine that does not count it: see WasmUdfs.config");
         }
         this.engine = engine;
         this.settings = settings;
-        this.module = UdfModules.find(engine, settings.digest, settings.declared, settings.format, settings::source);
+        this.module = UdfModules.find(engine, settings.digest(), settings.declared(), settings.format(), settings::source);
         this.functions = functions(module, settings);
     }
 
-    private static Map<String, UdfFunction> functions(CompiledUdfs module, Settings settings) {
+    private static Map<String, UdfFunction> functions(CompiledUdfs module, UdfSettings settings) {
         Map<String, UdfFunction> functions = new LinkedHashMap<>();
         for (Signature signature : module.functions()) {
-            String canonical = "vespula:" + settings.digest + ":" + signature + ":" + settings.limits + ",error="
-                    + settings.onError;
+            String canonical = "vespula:" + settings.digest() + ":" + signature + ":" + settings.limits() + ",error="
+                    + settings.onError();
             if (functions.put(signature.name(), new UdfFunction(signature, canonical)) != null) {
                 throw new UdfException(UdfErrorKind.MODULE, signature.name(), "is declared twice");
             }
@@ -125,8 +99,9 @@ public final class WasmUdfs implements Serializable {
         return new WasmUdfs(UdfModules.sharedEngine(), settings(source, source.bytes()));
     }
 
-    private static Settings settings(ModuleSource source, byte[] bytes) {
-        return new Settings(source, UdfModules.digest(bytes), "", List.of(), BlockFormat.ROW_BINARY, UdfLimits.standard(), OnError.FAIL, InstanceReuse.NEVER);
+    private static UdfSettings settings(ModuleSource source, byte[] bytes) {
+        return new UdfSettings(source, UdfModules.digest(bytes), "", List.of(), BlockFormat.ROW_BINARY, UdfLimits.standard(),
+                OnError.FAIL, InstanceReuse.NEVER);
     }
 
     /** The configuration of the engine that the process shares: fuel is counted, results are deterministic. To begin with for your own. */
@@ -138,7 +113,7 @@ public final class WasmUdfs implements Serializable {
 
     /** Changes the limits. */
     public WasmUdfs limits(UnaryOperator<UdfLimits> change) {
-        UdfLimits limits = Objects.requireNonNull(change.apply(settings.limits), "limits");
+        UdfLimits limits = Objects.requireNonNull(change.apply(settings.limits()), "limits");
         return new WasmUdfs(engine, settings.with(limits));
     }
 
@@ -165,7 +140,7 @@ public final class WasmUdfs implements Serializable {
      * @throws UdfException             with {@link UdfErrorKind#MODULE} if one does not fit what the module exports
      */
     public WasmUdfs declare(String... signatures) {
-        List<Signature> all = Stream.concat(settings.declared.stream(), Stream.of(signatures).map(Signature::of)).toList();
+        List<Signature> all = Stream.concat(settings.declared().stream(), Stream.of(signatures).map(Signature::of)).toList();
         return new WasmUdfs(engine, settings.with(all));
     }
 
@@ -178,22 +153,22 @@ public final class WasmUdfs implements Serializable {
 
     /** The name that was given; empty if none was. */
     public String name() {
-        return settings.name;
+        return settings.name();
     }
 
     /** SHA-256 of the module's bytes, in hexadecimal digits. */
     public String digest() {
-        return settings.digest;
+        return settings.digest();
     }
 
     /** The limits. */
     public UdfLimits limits() {
-        return settings.limits;
+        return settings.limits();
     }
 
     /** What becomes of rows at which a function fails. */
     public OnError onError() {
-        return settings.onError;
+        return settings.onError();
     }
 
     /** The engine. */
@@ -222,22 +197,54 @@ public final class WasmUdfs implements Serializable {
         return known;
     }
 
+    /**
+     * The same without the module's bytes, for engines that bring files to their tasks by ways of their own.
+     *
+     * @throws IllegalStateException if they are on an engine of their own
+     */
+    public UdfReference reference() {
+        if (engine != UdfModules.sharedEngine()) {
+            throw new IllegalStateException("functions on an engine of their own");
+        }
+        return new UdfReference(settings.with(new ModuleSource.Elsewhere()));
+    }
+
+    /** The functions that a reference means; their bytes are elsewhere, too. */
+    static WasmUdfs of(UdfSettings settings, Supplier<byte[]> bytes) {
+        Engine engine = UdfModules.sharedEngine();
+        CompiledUdfs known = UdfModules.find(engine, settings.digest(), settings.declared(), settings.format(), () -> {
+            byte[] own = bytes.get().clone();
+            if (!UdfModules.digest(own).equals(settings.digest())) {
+                throw new UdfException(UdfErrorKind.MISSING_MODULE, "", "other bytes than those of module " + settings
+                        .digest());
+            }
+            return new ModuleSource.OfBytes(own);
+        });
+        WasmUdfs udfs = new WasmUdfs(engine, settings);
+        Reference.reachabilityFence(known);
+        return udfs;
+    }
+
     /** Begins a task. */
     public UdfTask newTask() {
-        return new UdfTask(this, new TaskCore(module.pool(settings.limits, settings.reuse), settings.limits, settings.onError,
-                settings.reuse));
+        return new UdfTask(this, new TaskCore(module.pool(settings.limits(), settings.reuse()), settings.limits(), settings
+                .onError(),
+                settings.reuse()));
     }
 
     @Override
     public String toString() {
-        return "WasmUdfs " + (settings.name.isEmpty() ? settings.digest.substring(0, 12) : settings.name) + " " + functions.keySet();
+        return "WasmUdfs " + (settings.name().isEmpty() ? settings.digest().substring(0, 12) : settings.name()) + " "
+                + functions
+                        .keySet();
     }
 
     // ---- travelling
 
     private Object writeReplace() throws ObjectStreamException {
         if (engine != UdfModules.sharedEngine()) {
-            throw new NotSerializableException("functions on an engine of their own; WasmUdfs.of(bytes) makes some that are serializable");
+            throw new NotSerializableException(
+                    "functions on an engine of their own; WasmUdfs.of(bytes) makes some that are serializable");
         }
         return new Written(settings);
     }
@@ -247,7 +254,7 @@ public final class WasmUdfs implements Serializable {
     }
 
     /** What is written. */
-    private record Written(Settings settings) implements Serializable {
+    private record Written(UdfSettings settings) implements Serializable {
         private Object readResolve() {
             return new WasmUdfs(UdfModules.sharedEngine(), settings);
         }

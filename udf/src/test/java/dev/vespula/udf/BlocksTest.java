@@ -21,7 +21,8 @@ class BlocksTest {
             BlockCall block = task.blockCall("gcd");
             RowCall row = task.rowCall("gcd");
             assertThat(block.takesBlocks()).isFalse();
-            Column.Longs result = (Column.Longs) block.call(List.of(Column.of(FlatType.INT64, a), Column.of(FlatType.INT64, b)), rows);
+            Column.Longs result = (Column.Longs) block.call(List.of(Column.of(FlatType.INT64, a), Column.of(FlatType.INT64, b)),
+                    rows);
             assertThat(result.rows()).isEqualTo(rows);
             assertThat(result.validity()).isNull();
             for (int i = 0; i < rows; i++) {
@@ -46,8 +47,9 @@ class BlocksTest {
                 a[i] = 100;
                 b[i] = i % 7;
             }
-            Column result = task.blockCall("div").call(List.of(new Column.Ints(FlatType.INT32.nullable(), 20, a, validity), Column.of(
-                    FlatType.INT32, b)), 20);
+            Column result = task.blockCall("div").call(List.of(new Column.Ints(FlatType.INT32.nullable(), 20, a, validity),
+                    Column.of(
+                            FlatType.INT32, b)), 20);
             for (int i = 0; i < 20; i++) {
                 boolean isNull = i == 3 || i == 9 || i % 7 == 0;
                 assertThat(result.value(i)).as("row %d", i).isEqualTo(isNull ? null : 100 / (i % 7));
@@ -85,8 +87,10 @@ class BlocksTest {
             assertThatThrownBy(() -> add.call(List.of(two, Column.of(FlatType.INT64, new long[] {1, 2})), 2)).isInstanceOf(
                     IllegalArgumentException.class).hasMessageContaining("column 1");
         }
-        assertThatThrownBy(() -> new Column.Ints(FlatType.INT64, 1, new int[1], null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Column.Ints(FlatType.INT32, 2, new int[1], null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Column.Ints(FlatType.INT64, 1, new int[1], null)).isInstanceOf(
+                IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Column.Ints(FlatType.INT32, 2, new int[1], null)).isInstanceOf(
+                IllegalArgumentException.class);
         assertThatThrownBy(() -> new Column.Ints(FlatType.INT32, 9, new int[9], new byte[1])).isInstanceOf(
                 IllegalArgumentException.class);
         assertThatThrownBy(() -> new Column.Bytes(FlatType.STRING, 2, new byte[4], new int[] {0, 3, 2}, null)).isInstanceOf(
@@ -104,5 +108,39 @@ class BlocksTest {
             assertThat(upper.value(0)).isEqualTo("AB");
             assertThat(upper.value(1)).isEqualTo("CDEF");
         }
+    }
+
+    /** Shapes that have loops of their own give what others give, where rows fail, too. */
+    @Test
+    void loopsOfNumbers() {
+        byte[] module = Guests.text("""
+                (module
+                  (func (export "neg") (param i64) (result i64)
+                    (if (i64.eqz (local.get 0)) (then (unreachable)))
+                    (i64.sub (i64.const 0) (local.get 0)))
+                  (func (export "rem") (param i64 i64) (result i64) (i64.rem_s (local.get 0) (local.get 1)))
+                  (func (export "half") (param f64) (result f64) (f64.mul (local.get 0) (f64.const 0.5)))
+                  (func (export "less") (param f64 f64) (result f64) (f64.sub (local.get 0) (local.get 1))))
+                """);
+        int rows = 300;
+        long[] longs = new Random(1).longs(rows, -5, 5).toArray();
+        double[] doubles = new Random(2).doubles(rows).toArray();
+        doubles[7] = Double.NaN;
+        Column ofLongs = Column.of(FlatType.INT64, longs);
+        Column ofDoubles = Column.of(FlatType.FLOAT64, doubles);
+        List<RowError> errors = new ArrayList<>();
+        try (UdfTask task = WasmUdfs.of(module).onError(OnError.SIDE_OUTPUT).newTask().sideOutput(errors::add)) {
+            Column neg = task.blockCall("neg").call(List.of(ofLongs), rows);
+            Column rem = task.blockCall("rem").call(List.of(Column.of(FlatType.INT64, new long[rows]), ofLongs), rows);
+            Column half = task.blockCall("half").call(List.of(ofDoubles), rows);
+            Column less = task.blockCall("less").call(List.of(ofDoubles, ofDoubles), rows);
+            for (int i = 0; i < rows; i++) {
+                assertThat(neg.value(i)).isEqualTo(longs[i] == 0 ? null : -longs[i]);
+                assertThat(rem.value(i)).isEqualTo(longs[i] == 0 ? null : 0L);
+                assertThat(half.value(i)).isEqualTo(doubles[i] / 2);
+                assertThat(less.value(i)).isEqualTo(i == 7 ? Double.NaN : 0.0);
+            }
+        }
+        assertThat(errors).hasSize(2 * (int) java.util.Arrays.stream(longs).filter(value -> value == 0).count()).isNotEmpty();
     }
 }

@@ -77,10 +77,12 @@ class ClickHouseTest {
         int rows = 3_000;
         long[] a = new Random(1).longs(rows).toArray();
         long[] b = new Random(2).longs(rows).toArray();
-        try (UdfTask task = udfs("sum(int64, int64) -> int64", "direct(int64, int64) -> int64", "destroyed() -> int32").newTask()) {
+        try (UdfTask task = udfs("sum(int64, int64) -> int64", "direct(int64, int64) -> int64", "destroyed() -> int32")
+                .newTask()) {
             BlockCall sum = task.blockCall("sum");
             assertThat(sum.takesBlocks()).isTrue();
-            Column.Longs sums = (Column.Longs) sum.call(List.of(Column.of(FlatType.INT64, a), Column.of(FlatType.INT64, b)), rows);
+            Column.Longs sums = (Column.Longs) sum.call(List.of(Column.of(FlatType.INT64, a), Column.of(FlatType.INT64, b)),
+                    rows);
             for (int i = 0; i < rows; i++) {
                 assertThat(sums.values()[i]).isEqualTo(a[i] + b[i]);
             }
@@ -90,7 +92,12 @@ class ClickHouseTest {
             assertThat(task.rowCall("destroyed").callI32()).as("both buffers of both calls").isEqualTo(4);
             byte[] validity = Column.allValid(rows);
             Column.setNull(validity, 5);
-            Column some = sum.call(List.of(new Column.Longs(FlatType.INT64.nullable(), rows, a, validity), Column.of(FlatType.INT64, b)),
+            assertThat(sum.call(List.of(Column.of(FlatType.INT64, a), Column.of(FlatType.INT64, b)), 0).rows()).isZero();
+            Column nulls = sum.call(List.of(new Column.Longs(FlatType.INT64.nullable(), 2, a, new byte[1]), Column.of(
+                    FlatType.INT64, b)), 2);
+            assertThat(nulls.isNull(0) && nulls.isNull(1)).isTrue();
+            Column some = sum.call(List.of(new Column.Longs(FlatType.INT64.nullable(), rows, a, validity), Column.of(
+                    FlatType.INT64, b)),
                     rows);
             for (int i = 0; i < rows; i++) {
                 assertThat(some.value(i)).isEqualTo(i == 5 ? null : a[i] + b[i]);
@@ -110,8 +117,9 @@ class ClickHouseTest {
                 try (UdfTask task = udfs("same(" + declared + ") -> " + declared).format(format).newTask()) {
                     Column same = task.blockCall("same").call(List.of(column), rows);
                     assertThat(values(same)).as("%s", declared).isEqualTo(values(column));
-                    assertThat(task.blockCall("same").call(List.of(column), 1).value(0)).usingRecursiveComparison().isEqualTo(column
-                            .value(0));
+                    assertThat(task.blockCall("same").call(List.of(column), 1).value(0)).usingRecursiveComparison().isEqualTo(
+                            column
+                                    .value(0));
                 }
             }
         }
@@ -127,12 +135,14 @@ class ClickHouseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"throws,GUEST_ERROR,no such thing", "none,MALFORMED_RESULT,no buffer", "beyond,MALFORMED_RESULT,beyond the memory",
+    @CsvSource({"throws,GUEST_ERROR,no such thing", "none,MALFORMED_RESULT,no buffer",
+        "beyond,MALFORMED_RESULT,beyond the memory",
         "wide,LIMIT,bytes for 1 rows", "outside,MALFORMED_RESULT,beyond the memory", "without,MALFORMED_RESULT,without data",
         "short,MALFORMED_RESULT,cut off"})
     void whatGuestsDoWrong(String name, UdfErrorKind kind, String message) {
         try (UdfTask task = udfs(name + "(int64) -> int64").newTask()) {
-            assertThatThrownBy(() -> task.rowCall(name).call(1L)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+            assertThatThrownBy(() -> task.rowCall(name).call(1L)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
+                    .kind())
                     .isEqualTo(kind)).hasMessageContaining(message).hasMessageContaining(name);
         }
         try (UdfTask task = udfs(name + "(int64) -> int64").onError(OnError.NULL).newTask()) {
@@ -143,13 +153,13 @@ class ClickHouseTest {
 
     @Test
     void randomNumbersAreTheSameInEveryTask() {
-        List<Object> seen = new ArrayList<>();
+        List<List<Object>> seen = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             try (UdfTask task = udfs("dice() -> int64").newTask()) {
                 seen.add(values(task.blockCall("dice").call(List.of(), 4)));
             }
         }
-        assertThat(seen.get(0)).isEqualTo(seen.get(1)).asList().doesNotContain(0L).hasSize(4);
+        assertThat(seen.get(0)).isEqualTo(seen.get(1)).doesNotContain(0L).hasSize(4);
     }
 
     @Test
@@ -160,8 +170,9 @@ class ClickHouseTest {
         assertThatThrownBy(() -> udfs("sum(int64[]) -> int64")).isInstanceOf(UdfException.class);
         assertThatThrownBy(() -> udfs("missing(int64) -> int64")).isInstanceOf(UdfException.class);
         assertThatThrownBy(() -> udfs("direct(int64) -> int64")).isInstanceOf(UdfException.class);
-        assertThatThrownBy(() -> WasmUdfs.of(Guests.text("(module (func (export \"clickhouse_create_buffer\")))"))).isInstanceOf(
-                UdfException.class);
+        assertThatThrownBy(() -> WasmUdfs.of(Guests.text("(module (func (export \"clickhouse_create_buffer\")))")))
+                .isInstanceOf(
+                        UdfException.class);
     }
 
     @Test

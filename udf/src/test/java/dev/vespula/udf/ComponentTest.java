@@ -120,13 +120,15 @@ class ComponentTest {
         try (UdfTask task = WasmUdfs.of(COMPONENT).newTask()) {
             RowCall checked = task.rowCall("checked");
             assertThat(checked.call(21)).isEqualTo(42);
-            assertThatThrownBy(() -> checked.call(-1)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind()).isEqualTo(
-                    UdfErrorKind.GUEST_ERROR)).hasMessage("function checked, row 1: negative");
+            assertThatThrownBy(() -> checked.call(-1)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                    .isEqualTo(
+                            UdfErrorKind.GUEST_ERROR)).hasMessage("function checked, row 1: negative");
             assertThat(checked.call(4)).isEqualTo(8);
         }
         try (UdfTask task = WasmUdfs.of(COMPONENT).onError(OnError.NULL).newTask()) {
             assertThat(task.blockCall("checked").call(List.of(Column.of(FlatType.INT32, new int[] {1, -1, 3})), 3)).satisfies(
-                    column -> assertThat(Arrays.asList(column.value(0), column.value(1), column.value(2))).containsExactly(2, null, 6));
+                    column -> assertThat(Arrays.asList(column.value(0), column.value(1), column.value(2))).containsExactly(2,
+                            null, 6));
         }
     }
 
@@ -140,7 +142,8 @@ class ComponentTest {
             assertThat(result.row(4)).containsExactly(2);
         }
         assertThatThrownBy(() -> WasmUdfs.of(COMPONENT).declare("upto(uint32) ->> int64")).isInstanceOf(UdfException.class);
-        assertThatThrownBy(() -> WasmUdfs.of(COMPONENT).declare("add(int32, uint32) ->> int32")).isInstanceOf(UdfException.class);
+        assertThatThrownBy(() -> WasmUdfs.of(COMPONENT).declare("add(int32, uint32) ->> int32")).isInstanceOf(
+                UdfException.class);
     }
 
     @Test

@@ -74,7 +74,8 @@ class ErrorsTest {
                 (module (tag $t (param i32)) (func (export "f") (param i32) (result i32) (throw $t (local.get 0))))
                 """);
         try (UdfTask task = WasmUdfs.of(module).newTask()) {
-            assertThatThrownBy(() -> task.rowCall("f").callI32(1)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+            assertThatThrownBy(() -> task.rowCall("f").callI32(1)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
+                    .kind())
                     .isEqualTo(UdfErrorKind.TRAP));
         }
     }

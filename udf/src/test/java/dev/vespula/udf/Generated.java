@@ -27,10 +27,13 @@ final class Generated {
             case UINT8 -> builder.addNumber(random.nextInt() & 0xff);
             case INT16 -> builder.addNumber((short) random.nextInt());
             case UINT16 -> builder.addNumber(random.nextInt() & 0xffff);
-            case FLOAT32 -> builder.addNumber(random.nextInt(4) == 0 ? Float.floatToRawIntBits(Float.NaN) : random.nextInt() & 0xbf7fffff);
-            case FLOAT64 -> builder.addNumber(Double.doubleToRawLongBits(random.nextInt(4) == 0 ? Double.NaN : random.nextGaussian()));
+            case FLOAT32 -> builder.addNumber(random.nextInt(4) == 0 ? Float.floatToRawIntBits(Float.NaN) : random.nextInt()
+                    & 0xbf7fffff);
+            case FLOAT64 -> builder.addNumber(Double.doubleToRawLongBits(random.nextInt(4) == 0 ? Double.NaN : random
+                    .nextGaussian()));
             case STRING, DECIMAL, JSON -> {
-                byte[] text = "aß€😀".substring(0, random.nextInt(4)).repeat(random.nextInt(80)).getBytes(StandardCharsets.UTF_8);
+                byte[] text = "aß€😀".substring(0, random.nextInt(4)).repeat(random.nextInt(80)).getBytes(
+                        StandardCharsets.UTF_8);
                 builder.addBytes(text, 0, text.length);
             }
             case BINARY -> {

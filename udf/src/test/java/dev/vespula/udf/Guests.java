@@ -84,7 +84,8 @@ final class Guests {
                 (i64.or (i64.shl (i64.extend_i32_u (local.get 3)) (i64.const 32)) (i64.extend_i32_u (local.get 4)))))
             """);
 
-    static final String[] STRING_SIGNATURES = {"upper(string) -> string", "upper2(string) -> string", "upper3(string) -> string",
+    static final String[] STRING_SIGNATURES = {"upper(string) -> string", "upper2(string) -> string",
+        "upper3(string) -> string",
         "size(binary) -> int32", "same(string?) -> string?", "pick(boolean, string, string) -> string"};
 
     private Guests() {}

@@ -30,7 +30,8 @@ class LimitsTest {
     @Test
     void aTaskHasItsFuel() {
         for (long perRow : new long[] {UdfLimits.UNLIMITED, 2_000}) {
-            WasmUdfs udfs = WasmUdfs.of(Guests.NUMBERS).limits(l -> l.fuelPerRow(perRow).fuelPerTask(10_000)).onError(OnError.NULL);
+            WasmUdfs udfs = WasmUdfs.of(Guests.NUMBERS).limits(l -> l.fuelPerRow(perRow).fuelPerTask(10_000)).onError(
+                    OnError.NULL);
             try (UdfTask task = udfs.newTask()) {
                 RowCall work = task.rowCall("work");
                 long before = 0;
@@ -39,7 +40,8 @@ class LimitsTest {
                         work.callI32(100);
                     } catch (UdfException e) {
                         assertThat(e.kind()).isEqualTo(UdfErrorKind.FUEL_PER_TASK);
-                        assertThat(e).hasMessageContaining("10000").hasMessageContaining("fuelPerTask").hasMessageContaining("work");
+                        assertThat(e).hasMessageContaining("10000").hasMessageContaining("fuelPerTask").hasMessageContaining(
+                                "work");
                         break;
                     }
                     before = task.fuelUsed();
@@ -62,14 +64,16 @@ class LimitsTest {
         WasmUdfs udfs = WasmUdfs.of(module).limits(l -> l.memory(1 << 20));
         try (UdfTask task = udfs.newTask()) {
             assertThat(task.rowCall("grow").callI32(15)).isEqualTo(16);
-            assertThatThrownBy(() -> task.rowCall("grow").callI32(1)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
-                    .isEqualTo(UdfErrorKind.LIMIT)).hasMessageContaining("1048576 bytes of memory");
+            assertThatThrownBy(() -> task.rowCall("grow").callI32(1)).isInstanceOfSatisfying(UdfException.class,
+                    e -> assertThat(e.kind())
+                            .isEqualTo(UdfErrorKind.LIMIT)).hasMessageContaining("1048576 bytes of memory");
             assertThat(task.rowCall("grow").callI32(1)).as("another instance").isEqualTo(2);
         }
         WasmUdfs tooSmall = udfs.limits(l -> l.memory(100));
         try (UdfTask task = tooSmall.newTask()) {
-            assertThatThrownBy(() -> task.rowCall("grow")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind()).isEqualTo(
-                    UdfErrorKind.MODULE));
+            assertThatThrownBy(() -> task.rowCall("grow")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                    .isEqualTo(
+                            UdfErrorKind.MODULE));
         }
     }
 
@@ -78,8 +82,9 @@ class LimitsTest {
         WasmUdfs udfs = Guests.strings().limits(l -> l.bytesPerValue(10));
         try (UdfTask task = udfs.newTask()) {
             assertThat(task.rowCall("upper").call("0123456789")).isEqualTo("0123456789");
-            assertThatThrownBy(() -> task.rowCall("upper").call("0123456789a")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(
-                    e.kind()).isEqualTo(UdfErrorKind.LIMIT)).hasMessageContaining("bytesPerValue");
+            assertThatThrownBy(() -> task.rowCall("upper").call("0123456789a")).isInstanceOfSatisfying(UdfException.class,
+                    e -> assertThat(
+                            e.kind()).isEqualTo(UdfErrorKind.LIMIT)).hasMessageContaining("bytesPerValue");
         }
     }
 
@@ -90,7 +95,8 @@ class LimitsTest {
         for (Tier tier : List.of(Tier.INTERPRETER, Tier.COMPILED, Tier.AUTO)) {
             Engine engine = Engine.of(WasmUdfs.config().withTier(tier));
             WasmUdfs numbers = WasmUdfs.of(engine, Guests.NUMBERS).limits(l -> l.fuelPerRow(1_000_000));
-            WasmUdfs strings = WasmUdfs.of(engine, Guests.STRINGS).declare(Guests.STRING_SIGNATURES).limits(l -> l.fuelPerRow(1_000_000));
+            WasmUdfs strings = WasmUdfs.of(engine, Guests.STRINGS).declare(Guests.STRING_SIGNATURES).limits(l -> l.fuelPerRow(
+                    1_000_000));
             for (int attempt = 0; attempt < 3; attempt++) {
                 runs.add(fuel(numbers, strings));
             }
@@ -152,8 +158,9 @@ class LimitsTest {
             assertThat(task.rowCall("gcd").callI64(4, 6)).isEqualTo(2);
             assertThat(task.fuelUsed()).isZero();
         }
-        assertThatThrownBy(() -> udfs.limits(l -> l.fuelPerRow(10))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(
-                "fuel");
+        assertThatThrownBy(() -> udfs.limits(l -> l.fuelPerRow(10))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "fuel");
         assertThatThrownBy(() -> udfs.limits(l -> l.fuelPerTask(-1))).isInstanceOf(IllegalArgumentException.class);
     }
 }

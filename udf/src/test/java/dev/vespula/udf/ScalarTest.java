@@ -3,6 +3,7 @@ package dev.vespula.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +36,41 @@ class ScalarTest {
         }
     }
 
+    /** A million rows: the results are Java's, and it takes seconds at most where nothing else runs. */
+    @Test
+    void aMillionRows() throws Throwable {
+        WasmUdfs udfs = WasmUdfs.of(Guests.NUMBERS).limits(l -> l.fuelPerRow(10_000));
+        try (UdfTask task = udfs.newTask(); UdfTask strings = Guests.strings().newTask()) {
+            RowCall gcd = task.rowCall("gcd");
+            MethodHandle handle = gcd.handle();
+            RowCall size = strings.rowCall("size");
+            long sum = 0;
+            long expected = 0;
+            byte[] text = new byte[64];
+            for (int i = 0; i < 1_000_000; i++) {
+                long a = i * 7_919L;
+                long b = i % 1_000 + 1;
+                sum += (i & 1) == 0 ? gcd.callI64(a, b) : (long) handle.invokeExact(a, b);
+                expected += gcd(a, b);
+                size.setBytes(0, text, i & 15, i & 31).run();
+                sum += size.getInt();
+                expected += i & 31;
+            }
+            assertThat(sum).isEqualTo(expected);
+            assertThat(gcd.rows()).isEqualTo(1_000_000);
+            assertThat(size.rows()).isEqualTo(1_000_000);
+        }
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
     @Test
     void theFunctionsOfAModuleAreItsExportsOverNumbers() {
         WasmUdfs udfs = WasmUdfs.of(Guests.NUMBERS).name("numbers");
-        assertThat(udfs.functions()).extracting(UdfFunction::name).containsExactly("gcd", "add", "half", "sum4", "single", "div", "work");
+        assertThat(udfs.functions()).extracting(UdfFunction::name).containsExactly("gcd", "add", "half", "sum4", "single",
+                "div", "work");
         assertThat(udfs.function("gcd")).hasToString("gcd(int64, int64) -> int64");
         assertThat(udfs.function("gcd").kind()).isEqualTo(FunctionKind.SCALAR);
         assertThat(udfs.function("gcd").canonicalName()).startsWith("vespula:" + udfs.digest() + ":gcd(int64, int64) -> int64:")
@@ -57,7 +89,8 @@ class ScalarTest {
     void argumentsOfOtherTypesAreRefusedAndCostNothing() {
         try (UdfTask task = WasmUdfs.of(Guests.NUMBERS).newTask()) {
             RowCall gcd = task.rowCall("gcd");
-            assertThatThrownBy(() -> gcd.callI32(1, 2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("gcd(int64");
+            assertThatThrownBy(() -> gcd.callI32(1, 2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(
+                    "gcd(int64");
             assertThatThrownBy(() -> gcd.call(1L)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> gcd.call("a", 1L)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> gcd.call(1.5, 1L)).isInstanceOf(IllegalArgumentException.class);
@@ -90,8 +123,9 @@ class ScalarTest {
         try (UdfTask task = udfs.newTask()) {
             assertThat(task.rowCall("add").call(-128, 255)).isEqualTo(127);
             assertThatThrownBy(() -> task.rowCall("add").call(128, 0)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> task.rowCall("add").callI32(1 << 20, 0)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
-                    .kind()).isEqualTo(UdfErrorKind.MALFORMED_RESULT)).hasMessageContaining("1048576 is no int16");
+            assertThatThrownBy(() -> task.rowCall("add").callI32(1 << 20, 0)).isInstanceOfSatisfying(UdfException.class,
+                    e -> assertThat(e
+                            .kind()).isEqualTo(UdfErrorKind.MALFORMED_RESULT)).hasMessageContaining("1048576 is no int16");
             assertThat(task.rowCall("div").call(3, 3)).isEqualTo(true);
             assertThat(task.rowCall("div").call(1, 3)).isEqualTo(false);
             assertThatThrownBy(() -> task.rowCall("div").call(9, 3)).isInstanceOf(UdfException.class);
@@ -109,8 +143,9 @@ class ScalarTest {
             assertThat(upper.callBytes(some, 1, 3)).asString(StandardCharsets.UTF_8).isEqualTo("BCD");
             assertThat(upper.setBytes(0, some, 2, 4).run()).isTrue();
             assertThat(upper.getString()).isEqualTo("CDEF");
-            assertThat(new String(upper.resultArray(), upper.resultOffset(), upper.resultLength(), StandardCharsets.UTF_8)).isEqualTo(
-                    "CDEF");
+            assertThat(new String(upper.resultArray(), upper.resultOffset(), upper.resultLength(), StandardCharsets.UTF_8))
+                    .isEqualTo(
+                            "CDEF");
             String large = "x".repeat(300_000);
             assertThat(upper.call(large)).isEqualTo(large.toUpperCase(java.util.Locale.ROOT));
             assertThat(some).asString(StandardCharsets.UTF_8).isEqualTo("abcdef");
@@ -153,8 +188,9 @@ class ScalarTest {
     @Test
     void declarationsThatDoNotFitAreRefused() {
         WasmUdfs udfs = WasmUdfs.of(Guests.NUMBERS);
-        assertThatThrownBy(() -> udfs.declare("gcd(int32, int64) -> int64")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
-                .kind()).isEqualTo(UdfErrorKind.MODULE)).hasMessageContaining("gcd");
+        assertThatThrownBy(() -> udfs.declare("gcd(int32, int64) -> int64")).isInstanceOfSatisfying(UdfException.class,
+                e -> assertThat(e
+                        .kind()).isEqualTo(UdfErrorKind.MODULE)).hasMessageContaining("gcd");
         assertThatThrownBy(() -> udfs.declare("gcd(string) -> int64")).isInstanceOf(UdfException.class);
         assertThatThrownBy(() -> udfs.declare("none() -> int64")).isInstanceOf(UdfException.class);
         assertThatThrownBy(() -> udfs.declare("gcd(int64, int64) -> int64?")).isInstanceOf(UdfException.class);

@@ -86,10 +86,12 @@ class TablesAndAggregatesTest {
     void rowsAreLimitedAndChecked() {
         try (UdfTask task = TABLES.limits(l -> l.rowsPerCall(100)).newTask()) {
             assertThat(task.tableCall("numbers").call(100).size()).isEqualTo(100);
-            assertThatThrownBy(() -> task.tableCall("numbers").call(101)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
-                    .kind()).isEqualTo(UdfErrorKind.LIMIT)).hasMessageContaining("rowsPerCall");
-            assertThatThrownBy(() -> task.tableCall("numbers").call(14)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
-                    .kind()).isEqualTo(UdfErrorKind.MALFORMED_RESULT)).hasMessageContaining("cut off");
+            assertThatThrownBy(() -> task.tableCall("numbers").call(101)).isInstanceOfSatisfying(UdfException.class,
+                    e -> assertThat(e
+                            .kind()).isEqualTo(UdfErrorKind.LIMIT)).hasMessageContaining("rowsPerCall");
+            assertThatThrownBy(() -> task.tableCall("numbers").call(14)).isInstanceOfSatisfying(UdfException.class,
+                    e -> assertThat(e
+                            .kind()).isEqualTo(UdfErrorKind.MALFORMED_RESULT)).hasMessageContaining("cut off");
             assertThatThrownBy(() -> task.tableCall("numbers").call(1 << 20)).isInstanceOf(UdfException.class);
         }
     }
@@ -130,12 +132,14 @@ class TablesAndAggregatesTest {
         try (UdfTask task = AGGREGATES.onError(OnError.NULL).newTask()) {
             AggregateCall mean = task.aggregate("mean");
             AggregateState state = mean.init();
-            assertThatThrownBy(() -> mean.update(state, -1d)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+            assertThatThrownBy(() -> mean.update(state, -1d)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
+                    .kind())
                     .isEqualTo(UdfErrorKind.TRAP));
             assertThatThrownBy(() -> mean.result(state)).isInstanceOf(UdfException.class).hasMessageContaining("lost");
             assertThatThrownBy(() -> task.aggregate("mean").load(new byte[3])).isInstanceOf(UdfException.class);
         }
-        assertThatThrownBy(() -> WasmUdfs.of(Guests.NUMBERS).declare("aggregate gcd(int64) -> int64")).isInstanceOf(UdfException.class)
+        assertThatThrownBy(() -> WasmUdfs.of(Guests.NUMBERS).declare("aggregate gcd(int64) -> int64")).isInstanceOf(
+                UdfException.class)
                 .hasMessageContaining("gcd_init");
     }
 }

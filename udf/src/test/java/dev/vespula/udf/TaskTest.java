@@ -3,6 +3,7 @@ package dev.vespula.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +58,9 @@ class TaskTest {
     @Test
     void manyThreads() throws Exception {
         WasmUdfs numbers = WasmUdfs.of(Guests.NUMBERS).limits(l -> l.fuelPerRow(100_000)).onError(OnError.NULL);
-        WasmUdfs counter = WasmUdfs.of(Guests.COUNTER).reuse(InstanceReuse.BETWEEN_TASKS);
+        // Another module than that of the other tests, which count.
+        WasmUdfs counter = WasmUdfs.of(Guests.text(new String(Guests.COUNTER, StandardCharsets.UTF_8) + " ")).reuse(
+                InstanceReuse.BETWEEN_TASKS);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Long>> results = new ArrayList<>();
@@ -95,10 +98,12 @@ class TaskTest {
                 Future<?> spinning = thread.submit(() -> {
                     RowCall spin = task.rowCall("spin");
                     begun.countDown();
-                    assertThatThrownBy(spin::callI32).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind()).isEqualTo(
-                            UdfErrorKind.INTERRUPTED));
-                    assertThatThrownBy(() -> task.rowCall("one").callI32()).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
-                            .kind()).isEqualTo(UdfErrorKind.INTERRUPTED));
+                    assertThatThrownBy(spin::callI32).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                            .isEqualTo(
+                                    UdfErrorKind.INTERRUPTED));
+                    assertThatThrownBy(() -> task.rowCall("one").callI32()).isInstanceOfSatisfying(UdfException.class,
+                            e -> assertThat(e
+                                    .kind()).isEqualTo(UdfErrorKind.INTERRUPTED));
                     task.close();
                 });
                 begun.await();
@@ -134,8 +139,9 @@ class TaskTest {
     void aTaskIsInterruptedBeforeItBegins() {
         try (UdfTask task = WasmUdfs.of(LOOP).newTask()) {
             task.interrupt();
-            assertThatThrownBy(() -> task.rowCall("one")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind()).isEqualTo(
-                    UdfErrorKind.INTERRUPTED));
+            assertThatThrownBy(() -> task.rowCall("one")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                    .isEqualTo(
+                            UdfErrorKind.INTERRUPTED));
         }
     }
 
@@ -170,16 +176,19 @@ class TaskTest {
     }
 
     private static long pollers() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("vespula-udf-poller")).count();
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("vespula-udf-poller"))
+                .count();
     }
 
     @Test
     void anInstanceThatDoesNotEndItsBeginningIsRefused() {
-        byte[] module = Guests.text("(module (func $s (loop (br 0))) (start $s) (func (export \"f\") (result i32) (i32.const 1)))");
+        byte[] module = Guests.text(
+                "(module (func $s (loop (br 0))) (start $s) (func (export \"f\") (result i32) (i32.const 1)))");
         WasmUdfs udfs = WasmUdfs.of(module).limits(l -> l.fuelPerTask(100_000));
         try (UdfTask task = udfs.newTask()) {
-            assertThatThrownBy(() -> task.rowCall("f")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind()).isEqualTo(
-                    UdfErrorKind.MODULE)).hasMessageContaining("instantiated");
+            assertThatThrownBy(() -> task.rowCall("f")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                    .isEqualTo(
+                            UdfErrorKind.MODULE)).hasMessageContaining("instantiated");
         }
     }
 
@@ -187,8 +196,9 @@ class TaskTest {
     void whatAnInstanceDoesAtItsBeginningIsNobodysRow() {
         byte[] module = Guests.text("""
                 (module (global $g (mut i32) (i32.const 0))
-                  (func (export "_initialize") (loop (br_if 0 (i32.lt_s (global.get $g) (i32.const 1000)
-                    (global.set $g (i32.add (global.get $g) (i32.const 1)))))))
+                  (func (export "_initialize") (loop
+                    (global.set $g (i32.add (global.get $g) (i32.const 1)))
+                    (br_if 0 (i32.lt_s (global.get $g) (i32.const 1000)))))
                   (func (export "f") (result i32) (global.get $g)))
                 """);
         try (UdfTask task = WasmUdfs.of(module).newTask()) {

@@ -53,14 +53,51 @@ class TravellingTest {
         try (UdfTask task = ((WasmUdfs) read(written)).newTask()) {
             assertThat(task.rowCall("square").callI64(12)).isEqualTo(144);
         }
-        assertThatThrownBy(() -> WasmUdfs.ofResource(TravellingTest.class, "missing.wasm")).isInstanceOfSatisfying(UdfException.class,
+        assertThatThrownBy(() -> WasmUdfs.ofResource(TravellingTest.class, "missing.wasm")).isInstanceOfSatisfying(
+                UdfException.class,
                 e -> assertThat(e.kind()).isEqualTo(UdfErrorKind.MISSING_MODULE)).hasMessageContaining("missing.wasm");
+    }
+
+    @Test
+    void bytesMayTravelByAnotherWay() throws Exception {
+        byte[] module = Guests.text("(module (func (export \"eight\") (result i32) (i32.const 8)))");
+        UdfReference reference = (UdfReference) travel(reference(module));
+        assertThat(write(reference).length).isLessThan(3_000);
+        // Where nobody uses the module it is forgotten, and only then bytes are asked for.
+        while (resolves(reference)) {
+            System.gc();
+        }
+        WasmUdfs udfs = reference.resolve(() -> module);
+        assertThat(udfs.limits().fuelPerRow()).isEqualTo(99);
+        assertThat(udfs.name()).isEqualTo(reference.name()).isEqualTo("eight");
+        assertThat(udfs.digest()).isEqualTo(reference.digest());
+        try (UdfTask task = ((WasmUdfs) travel(udfs)).newTask()) {
+            assertThat(task.rowCall("eight").callI32()).isEqualTo(8);
+        }
+        assertThat(reference.resolve(() -> {
+            throw new AssertionError("known here");
+        }).functions()).hasSize(1);
+    }
+
+    private static UdfReference reference(byte[] module) {
+        return WasmUdfs.of(module).name("eight").limits(l -> l.fuelPerRow(99)).reference();
+    }
+
+    private static boolean resolves(UdfReference reference) {
+        try {
+            reference.resolve(() -> Guests.NUMBERS);
+            return true;
+        } catch (UdfException e) {
+            assertThat(e.kind()).isEqualTo(UdfErrorKind.MISSING_MODULE);
+            return false;
+        }
     }
 
     @Test
     void functionsOnAnEngineOfTheirOwnStay() {
         WasmUdfs udfs = WasmUdfs.of(Engine.of(WasmUdfs.config()), Guests.NUMBERS);
-        assertThatThrownBy(() -> write(udfs)).isInstanceOf(NotSerializableException.class).hasMessageContaining("WasmUdfs.of(bytes)");
+        assertThatThrownBy(() -> write(udfs)).isInstanceOf(NotSerializableException.class).hasMessageContaining(
+                "WasmUdfs.of(bytes)");
     }
 
     @Test

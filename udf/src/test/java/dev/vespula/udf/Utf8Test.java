@@ -22,8 +22,9 @@ class Utf8Test {
             byte[] bytes = new byte[random.nextInt(12)];
             for (int k = 0; k < bytes.length; k++) {
                 int kind = random.nextInt(4);
-                bytes[k] = (byte) (kind == 0 ? random.nextInt(256) : kind == 1 ? 0x80 | random.nextInt(64) : kind == 2 ? 0xe0 | random
-                        .nextInt(24) : random.nextInt(128));
+                bytes[k] = (byte) (kind == 0 ? random.nextInt(256) : kind == 1 ? 0x80 | random.nextInt(64) : kind == 2 ? 0xe0
+                        | random
+                                .nextInt(24) : random.nextInt(128));
             }
             valid += check(bytes) ? 1 : 0;
         }

@@ -65,9 +65,11 @@ class ArrowBlocksTest {
                 assertThat(vector.getValueCount()).isEqualTo(rows);
                 assertThat(vector.getNullCount()).isEqualTo((int) values.stream().filter(value -> value == null).count());
                 for (int i = 0; i < rows; i += 1 + rows / 500) {
-                    assertThat(Values.ofArrow(type, vector.getObject(i))).as("row %d", i).isEqualTo(Values.comparable(values.get(i)));
+                    assertThat(Values.ofArrow(type, vector.getObject(i))).as("row %d", i).isEqualTo(Values.comparable(values
+                            .get(i)));
                 }
-                assertThat(Values.ofColumn(ArrowBlocks.column(vector))).isEqualTo(values.stream().map(Values::comparable).toList());
+                assertThat(Values.ofColumn(ArrowBlocks.column(vector))).isEqualTo(values.stream().map(Values::comparable)
+                        .toList());
             }
         }
     }
@@ -80,12 +82,14 @@ class ArrowBlocksTest {
         List<Object> comparable = values.stream().map(Values::comparable).toList();
         try (FieldVector vector = ArrowBlocks.vector("v", Values.column(type, values), allocator)) {
             for (int first = 0; first < 20; first++) {
-                assertThat(Values.ofColumn(ArrowBlocks.column(vector, first, 63))).isEqualTo(comparable.subList(first, first + 63));
+                assertThat(Values.ofColumn(ArrowBlocks.column(vector, first, 63))).isEqualTo(comparable.subList(first, first
+                        + 63));
                 TransferPair slice = vector.getTransferPair(allocator);
                 slice.splitAndTransfer(first, 63);
                 try (FieldVector part = (FieldVector) slice.getTo()) {
                     assertThat(Values.ofColumn(ArrowBlocks.column(part))).isEqualTo(comparable.subList(first, first + 63));
-                    assertThat(Values.ofColumn(ArrowBlocks.column(part, 5, 20))).isEqualTo(comparable.subList(first + 5, first + 25));
+                    assertThat(Values.ofColumn(ArrowBlocks.column(part, 5, 20))).isEqualTo(comparable.subList(first + 5, first
+                            + 25));
                 }
             }
             assertThatThrownBy(() -> ArrowBlocks.column(vector, 50, 51)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -174,7 +178,8 @@ class ArrowBlocksTest {
                 vector.setSafe(i, values[i]);
             }
             vector.setValueCount(values.length);
-            try (FieldVector result = ArrowBlocks.call(task.blockCall("half"), List.of(vector), values.length, "half", allocator)) {
+            try (FieldVector result = ArrowBlocks.call(task.blockCall("half"), List.of(vector), values.length, "half",
+                    allocator)) {
                 for (int i = 0; i < values.length; i++) {
                     assertThat(result.getObject(i)).isEqualTo(values[i] * 0.5);
                 }

@@ -43,10 +43,12 @@ public final class ArrowUdfModule implements GuestModule {
     /** The version stands in the name of an export, as {@code 3_0}. */
     public ArrowUdfModule(Module module, String version, List<Signature> declared) {
         if (!declared.isEmpty()) {
-            throw new UdfException(UdfErrorKind.MODULE, "", "modules for arrow-udf tell their functions; nothing is declared for them");
+            throw new UdfException(UdfErrorKind.MODULE, "",
+                    "modules for arrow-udf tell their functions; nothing is declared for them");
         }
         if (!version.matches("[0-3]_\\d{1,9}")) {
-            throw new UdfException(UdfErrorKind.MODULE, "", "the module is for version " + version + " of arrow-udf; 3 is the last that is"
+            throw new UdfException(UdfErrorKind.MODULE, "", "the module is for version " + version
+                    + " of arrow-udf; 3 is the last that is"
                     + " known");
         }
         linking = new CoreLinking(module);
@@ -72,7 +74,8 @@ public final class ArrowUdfModule implements GuestModule {
 
     private static void require(Module module, String name, FuncType type) {
         if (!type.equals(module.export(name).orElse(null))) {
-            throw new UdfException(UdfErrorKind.MODULE, "", "the module for arrow-udf exports no function " + name + " of type " + type);
+            throw new UdfException(UdfErrorKind.MODULE, "", "the module for arrow-udf exports no function " + name + " of type "
+                    + type);
         }
     }
 

@@ -4,34 +4,35 @@ import dev.vespula.udf.Column;
 import dev.vespula.udf.internal.task.CallCore;
 import dev.vespula.udf.internal.task.RowBuffer;
 import dev.vespula.udf.internal.task.ScalarBody;
+import dev.vespula.udf.internal.task.TypedCall;
 import java.util.List;
 
 /** A scalar function over blocks: at once if its ABI has that, else row by row. */
 public final class BlockRun {
     private final CallCore core;
     private final RowBuffer row;
-    private ScalarBody body;
+    private final TypedCall call;
+    private final NumberLoops loops;
 
     public BlockRun(CallCore core) {
         this.core = core;
         this.row = new RowBuffer(core.function());
-        this.body = core.bind().scalar(core);
+        this.call = new TypedCall(core, row);
+        this.loops = new NumberLoops(call, row, core.function().result());
+        call.bind();
     }
 
     public boolean takesBlocks() {
-        return body.takesBlocks();
+        return call.body().takesBlocks();
     }
 
     public Column call(List<? extends Column> arguments, int rows) {
         Blocks.check(core.function(), arguments, rows);
-        bind();
-        return body.takesBlocks() ? atOnce(List.copyOf(arguments), rows) : rowByRow(arguments, rows);
-    }
-
-    private void bind() {
-        if (core.isStale()) {
-            body = core.bind().scalar(core);
+        if (takesBlocks()) {
+            return atOnce(List.copyOf(arguments), rows);
         }
+        Column results = loops.run(arguments, rows);
+        return results != null ? results : rowByRow(arguments, rows);
     }
 
     private Column atOnce(List<Column> arguments, int rows) {
@@ -44,6 +45,10 @@ public final class BlockRun {
     }
 
     private Column complete(List<Column> arguments, int rows) {
+        if (rows == 0) {
+            return ColumnBuilder.nulls(core.function().result(), 0);
+        }
+        ScalarBody body = call.body();
         core.begin(rows);
         try {
             Column result = body.run(Blocks.typed(core.function(), arguments), rows);
@@ -69,7 +74,7 @@ public final class BlockRun {
     }
 
     private boolean runRow() {
-        bind();
+        ScalarBody body = call.body();
         if (row.hasUnexpectedNull()) {
             core.skip();
             return false;

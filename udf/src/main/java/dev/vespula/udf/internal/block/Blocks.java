@@ -27,7 +27,8 @@ final class Blocks {
                     ? given.type().isFlat() && given.type().flat().storage() == wanted.flat().storage()
                     : given instanceof Column.Nested;
             if (!fits || given.rows() < rows || rows < 0) {
-                throw new IllegalArgumentException("column " + i + " has " + given.rows() + " rows of " + given.type() + "; " + rows
+                throw new IllegalArgumentException("column " + i + " has " + given.rows() + " rows of " + given.type() + "; "
+                        + rows
                         + " of " + wanted + " are wanted");
             }
         }

@@ -74,6 +74,9 @@ public final class TableRun {
     }
 
     private TableResult complete(List<Column> arguments, int rows) {
+        if (rows == 0) {
+            return new Rows(0).build();
+        }
         core.begin(rows);
         try {
             TableResult result = body.run(Blocks.typed(core.function(), arguments), rows);

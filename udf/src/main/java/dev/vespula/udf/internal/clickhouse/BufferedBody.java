@@ -65,7 +65,8 @@ final class BufferedBody extends BlockBody {
         }
         int size = memory.readInt("a buffer", handle + Integer.BYTES);
         if (size != bytes.length) {
-            throw GuestFault.malformed("made a buffer of " + Integer.toUnsignedLong(size) + " bytes, asked for one of " + bytes.length);
+            throw GuestFault.malformed("made a buffer of " + Integer.toUnsignedLong(size) + " bytes, asked for one of "
+                    + bytes.length);
         }
         int data = memory.readInt("a buffer", handle);
         memory.check("a buffer", data, size);

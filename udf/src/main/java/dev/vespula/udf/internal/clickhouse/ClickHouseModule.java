@@ -46,8 +46,10 @@ public final class ClickHouseModule implements GuestModule {
         if (!(module.export("memory").orElse(null) instanceof MemoryType)) {
             throw new UdfException(UdfErrorKind.MODULE, "", "has buffers, but no memory that is exported as 'memory'");
         }
-        if (!CREATE_TYPE.equals(module.export(CREATE).orElse(null)) || !DESTROY_TYPE.equals(module.export(DESTROY).orElse(null))) {
-            throw new UdfException(UdfErrorKind.MODULE, "", CREATE + " must be of type " + CREATE_TYPE + ", " + DESTROY + " of type "
+        if (!CREATE_TYPE.equals(module.export(CREATE).orElse(null)) || !DESTROY_TYPE.equals(module.export(DESTROY).orElse(
+                null))) {
+            throw new UdfException(UdfErrorKind.MODULE, "", CREATE + " must be of type " + CREATE_TYPE + ", " + DESTROY
+                    + " of type "
                     + DESTROY_TYPE);
         }
         functions.forEach(function -> check(module, function));

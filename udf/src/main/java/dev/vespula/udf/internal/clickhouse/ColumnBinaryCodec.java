@@ -110,7 +110,8 @@ final class ColumnBinaryCodec implements BlockCodec {
         int columns = LittleEndian.readInt(bytes, 12);
         int count = LittleEndian.readInt(bytes, 8);
         if (columns != 1 || count != rows) {
-            throw GuestFault.malformed("returned " + Integer.toUnsignedLong(columns) + " columns of " + Integer.toUnsignedLong(count)
+            throw GuestFault.malformed("returned " + Integer.toUnsignedLong(columns) + " columns of " + Integer.toUnsignedLong(
+                    count)
                     + " rows; one of " + rows + " is wanted");
         }
         return new Frame(bytes, type, rows, limits).read();
@@ -182,7 +183,8 @@ final class ColumnBinaryCodec implements BlockCodec {
         /** A place of the frame at which there are so many bytes. */
         private int range(long at, long size) {
             if (at < 0 || size < 0 || at > bytes.length || size > bytes.length - at) {
-                throw GuestFault.malformed("returned a column beyond its frame: " + size + " bytes at " + at + " of " + bytes.length);
+                throw GuestFault.malformed("returned a column beyond its frame: " + size + " bytes at " + at + " of "
+                        + bytes.length);
             }
             return (int) at;
         }

@@ -33,11 +33,13 @@ record ComponentGuest(ComponentInstance instance, Map<String, Exported> exported
     @Override
     public AggregateBody aggregate(CallCore call) {
         String name = call.function().name();
-        return new Aggregate(call, call(call, name + "-init"), call(call, name + "-update"), call(call, name + "-merge"), call(call, name
-                + "-result"));
+        return new Aggregate(call, call(call, name + "-init"), call(call, name + "-update"), call(call, name + "-merge"), call(
+                call, name
+                        + "-result"));
     }
 
-    private record Aggregate(CallCore call, ComponentCall toInit, ComponentCall toUpdate, ComponentCall toMerge, ComponentCall toResult)
+    private record Aggregate(CallCore call, ComponentCall toInit, ComponentCall toUpdate, ComponentCall toMerge,
+            ComponentCall toResult)
             implements
                 AggregateBody {
         @Override

@@ -43,7 +43,8 @@ public final class ComponentModule implements GuestModule {
     public ComponentModule(Component component, List<Signature> declared) {
         this.linking = new ComponentLinking(component);
         component.exports().forEach((name, type) -> add(name, type));
-        exported.forEach((name, function) -> functions.put(name, new Signature(name, FunctionKind.SCALAR, function.mapping.params(),
+        exported.forEach((name, function) -> functions.put(name, new Signature(name, FunctionKind.SCALAR, function.mapping
+                .params(),
                 List.of(new Field("", function.mapping.result().type())))));
         List.copyOf(functions.keySet()).forEach(this::aggregate);
         declared.forEach(this::declare);
@@ -81,11 +82,13 @@ public final class ComponentModule implements GuestModule {
         Exported result = exported.get(name + "-result");
         List<Field> params = updating.mapping.params();
         boolean isOne = isState(updating) && !params.isEmpty() && params.get(0).type() == FlatType.BINARY
-                && takesStates(name + "-init", 0) && takesStates(name + "-merge", 2) && result != null && result.mapping.params().size() == 1
+                && takesStates(name + "-init", 0) && takesStates(name + "-merge", 2) && result != null && result.mapping
+                        .params().size() == 1
                 && result.mapping.params().get(0).type() == FlatType.BINARY;
         if (isOne) {
             functions.keySet().removeAll(List.of(name + "-init", update, name + "-merge", name + "-result"));
-            functions.put(name, new Signature(name, FunctionKind.AGGREGATE, params.subList(1, params.size()), List.of(new Field("",
+            functions.put(name, new Signature(name, FunctionKind.AGGREGATE, params.subList(1, params.size()), List.of(new Field(
+                    "",
                     result.mapping.result().type()))));
         }
     }
@@ -103,10 +106,12 @@ public final class ComponentModule implements GuestModule {
     private void declare(Signature table) {
         Exported function = exported.get(table.name());
         if (function == null || table.kind() != FunctionKind.TABLE || !(function.mapping.result().wit() instanceof ListType)) {
-            throw new UdfException(UdfErrorKind.MODULE, table.name(), "of components only functions that return lists are declared, as table"
-                    + " functions");
+            throw new UdfException(UdfErrorKind.MODULE, table.name(),
+                    "of components only functions that return lists are declared, as table"
+                            + " functions");
         }
-        Signature found = new Signature(table.name(), FunctionKind.TABLE, function.mapping.params(), columns(function.mapping.result()));
+        Signature found = new Signature(table.name(), FunctionKind.TABLE, function.mapping.params(), columns(function.mapping
+                .result()));
         if (!types(found.params()).equals(types(table.params())) || !types(found.columns()).equals(types(table.columns()))) {
             throw new UdfException(UdfErrorKind.MODULE, table.name(), "declared as " + table + ", but it is " + found);
         }

@@ -157,8 +157,14 @@ record ValueMapping(ValueType wit, UdfType type, List<ValueMapping> parts) {
         throw new IllegalArgumentException("a " + value.getClass().getName() + " is no " + type);
     }
 
-    private static String text(Object value) {
-        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(value);
+    private String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        throw new IllegalArgumentException("no string of " + type + ": " + value);
     }
 
     private Object primitive(Primitive primitive, Object value) {

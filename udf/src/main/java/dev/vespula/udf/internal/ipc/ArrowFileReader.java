@@ -66,14 +66,16 @@ public final class ArrowFileReader {
         // The upper half of the second word is padding.
         int metadata = (int) footer.structLong(3, BLOCK_BYTES, 0, 8);
         long body = footer.structLong(3, BLOCK_BYTES, 0, 16);
-        if (at < 0 || metadata < 8 || body < 0 || at > footerAt || metadata > footerAt - at || body > footerAt - at - metadata) {
+        if (at < 0 || metadata < 8 || body < 0 || at > footerAt || metadata > footerAt - at || body > footerAt - at
+                - metadata) {
             throw GuestFault.malformed("returned an Arrow file with a batch beyond its end");
         }
         return batch(fields, (int) at, metadata, (int) body);
     }
 
     private boolean isMagic(int at) {
-        return Arrays.equals(file, at, at + ArrowFileWriter.MAGIC.length, ArrowFileWriter.MAGIC, 0, ArrowFileWriter.MAGIC.length);
+        return Arrays.equals(file, at, at + ArrowFileWriter.MAGIC.length, ArrowFileWriter.MAGIC, 0,
+                ArrowFileWriter.MAGIC.length);
     }
 
     private List<Field> fields(FlatTable schema) {
@@ -126,7 +128,7 @@ public final class ArrowFileReader {
     }
 
     /** The buffers of a batch, one after the other. */
-    private final class Buffers {
+    private static final class Buffers {
         private final FlatTable batch;
         private final int bodyAt;
         private final int bodySize;
@@ -144,7 +146,8 @@ public final class ArrowFileReader {
             long size = batch.structLong(2, PAIR_BYTES, next, 8);
             next++;
             if (at < 0 || size < needed || at > bodySize || size > bodySize - at) {
-                throw GuestFault.malformed("returned a buffer of " + size + " bytes at " + at + " of " + bodySize + "; " + needed
+                throw GuestFault.malformed("returned a buffer of " + size + " bytes at " + at + " of " + bodySize + "; "
+                        + needed
                         + " are needed");
             }
             return bodyAt + (int) at;
@@ -162,7 +165,8 @@ public final class ArrowFileReader {
         int validity = buffers.next(nulls == 0 ? 0 : bits);
         ColumnBuilder builder = ColumnBuilder.of(type, rows);
         boolean isBytes = flat.storage() == FlatType.Storage.BYTES;
-        int values = buffers.next(isBytes ? rows == 0 ? 0 : 4L * (rows + 1) : flat == FlatType.BOOLEAN ? bits : (long) rows * Width.of(flat));
+        int values = buffers.next(isBytes ? rows == 0 ? 0 : 4L * (rows + 1) : flat == FlatType.BOOLEAN ? bits : (long) rows
+                * Width.of(flat));
         int data = isBytes ? buffers.next(0) : 0;
         long dataSize = isBytes ? buffers.lastSize() : 0;
         for (int row = 0; row < rows; row++) {

@@ -33,8 +33,9 @@ final class FlatTable {
             throw new IndexOutOfBoundsException("a buffer of " + size + " bytes");
         }
         int root = LittleEndian.readInt(bytes, begin);
-        return new FlatTable(bytes, begin, begin + size, (int) Math.max(-1, Math.min(Integer.MAX_VALUE, begin + Integer.toUnsignedLong(
-                root))));
+        return new FlatTable(bytes, begin, begin + size, (int) Math.max(-1, Math.min(Integer.MAX_VALUE, begin + Integer
+                .toUnsignedLong(
+                        root))));
     }
 
     private int checked(long place, long size) {

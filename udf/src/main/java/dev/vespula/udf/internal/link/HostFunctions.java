@@ -29,7 +29,8 @@ final class HostFunctions {
                 SERVER_VERSION));
         add(linker, module, "clickhouse_throw", OF_RANGE, HostFunctions::fail);
         add(linker, module, "clickhouse_terminate", OF_RANGE, HostFunctions::fail);
-        add(linker, module, "clickhouse_log", OF_RANGE, (caller, args) -> LOG.log(System.Logger.Level.DEBUG, () -> message(caller,
+        add(linker, module, "clickhouse_log", OF_RANGE, (caller, args) -> LOG.log(System.Logger.Level.DEBUG, () -> message(
+                caller,
                 args)));
         add(linker, module, "clickhouse_random", OF_RANGE, HostFunctions::random);
         add(linker, module, "abort", FuncType.of(ValType.I32, ValType.I32, ValType.I32, ValType.I32), (caller, args) -> {

@@ -32,7 +32,8 @@ public final class GuestMemory {
         long begin = Integer.toUnsignedLong(address);
         long size = Integer.toUnsignedLong(length);
         if (begin + size > memory.size()) {
-            throw GuestFault.malformed(what + " of " + size + " bytes at address " + begin + " is beyond the memory of " + memory.size()
+            throw GuestFault.malformed(what + " of " + size + " bytes at address " + begin + " is beyond the memory of "
+                    + memory.size()
                     + " bytes");
         }
     }
@@ -59,7 +60,8 @@ public final class GuestMemory {
     /** Refuses a value that is longer than permitted, before it is copied. */
     public static void checkValue(int length, UdfLimits limits) {
         if (Integer.toUnsignedLong(length) > limits.bytesPerValue()) {
-            throw new GuestFault(UdfErrorKind.LIMIT, "a value of " + Integer.toUnsignedLong(length) + " bytes; " + limits.bytesPerValue()
+            throw new GuestFault(UdfErrorKind.LIMIT, "a value of " + Integer.toUnsignedLong(length) + " bytes; " + limits
+                    .bytesPerValue()
                     + " are permitted (bytesPerValue)");
         }
     }

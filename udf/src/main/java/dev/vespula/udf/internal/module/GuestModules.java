@@ -48,7 +48,8 @@ final class GuestModules {
         }
         String text = new String(section.bytes(), StandardCharsets.UTF_8);
         try {
-            return text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).map(Signature::of).toList();
+            return text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).map(Signature::of)
+                    .toList();
         } catch (IllegalArgumentException e) {
             throw new UdfException(UdfErrorKind.MODULE, "", -1, "in the section " + SECTION + ": " + e.getMessage(), e);
         }

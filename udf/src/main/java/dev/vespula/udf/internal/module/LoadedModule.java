@@ -20,7 +20,8 @@ record LoadedModule(Module module, Component component) {
         if (bytes.length >= 8 && bytes[0] == 0) {
             return bytes[6] == LAYER_OF_COMPONENTS;
         }
-        String begin = new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.UTF_8).replaceAll("(?m);;.*$", "").strip();
+        String begin = new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.UTF_8).replaceAll("(?m);;.*$", "")
+                .strip();
         return begin.startsWith("(component");
     }
 }

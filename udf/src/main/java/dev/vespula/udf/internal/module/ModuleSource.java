@@ -45,6 +45,26 @@ public sealed interface ModuleSource extends Serializable {
         }
     }
 
+    /** Bytes that somebody else brings, wherever they are wanted. */
+    record Elsewhere() implements ModuleSource {
+        @Override
+        public byte[] bytes() {
+            throw new UdfException(UdfErrorKind.MISSING_MODULE, "",
+                    "the module is not known here, and its bytes were left behind:"
+                            + " UdfReference.resolve wants them");
+        }
+
+        @Override
+        public Module module(Engine engine) {
+            return Module.of(engine, bytes());
+        }
+
+        @Override
+        public Component component(Engine engine) {
+            return Component.of(engine, bytes());
+        }
+    }
+
     /** A resource beside a class. */
     record OfResource(Class<?> anchor, String name) implements ModuleSource {
         @Override
@@ -78,7 +98,8 @@ public sealed interface ModuleSource extends Serializable {
         }
 
         private UdfException missing(IOException cause) {
-            return new UdfException(UdfErrorKind.MISSING_MODULE, "", -1, "there is no resource " + name + " beside " + anchor.getName()
+            return new UdfException(UdfErrorKind.MISSING_MODULE, "", -1, "there is no resource " + name + " beside " + anchor
+                    .getName()
                     + " here", cause);
         }
     }

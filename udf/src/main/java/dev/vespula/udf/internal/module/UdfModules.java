@@ -37,7 +37,8 @@ public final class UdfModules {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof EngineKey same && (same == this || engine.get() != null && engine.get() == same.engine.get());
+            return other instanceof EngineKey same && (same == this || engine.get() != null && engine.get() == same.engine
+                    .get());
         }
 
         @Override
@@ -63,7 +64,8 @@ public final class UdfModules {
     }
 
     /** Finds the module, or compiles it. */
-    public static CompiledUdfs find(Engine engine, String digest, List<Signature> declared, BlockFormat format, Supplier<ModuleSource> source) {
+    public static CompiledUdfs find(Engine engine, String digest, List<Signature> declared, BlockFormat format,
+            Supplier<ModuleSource> source) {
         Binary binary = new Binary(new EngineKey(engine), digest);
         return KNOWN.get(new Key(binary, declared, format), () -> {
             LoadedModule loaded = LOADED.get(binary, () -> LoadedModule.of(engine, source.get()));

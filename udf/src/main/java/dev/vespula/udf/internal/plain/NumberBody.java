@@ -17,7 +17,8 @@ public final class NumberBody implements ScalarBody {
 
     static {
         try {
-            CHECK = MethodHandles.lookup().findStatic(Narrow.class, "check", MethodType.methodType(int.class, FlatType.class, int.class));
+            CHECK = MethodHandles.lookup().findStatic(Narrow.class, "check", MethodType.methodType(int.class, FlatType.class,
+                    int.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -26,7 +26,8 @@ import java.util.Set;
 /** A core module: functions that are declared, or all exported ones over numbers. */
 public final class PlainModule implements GuestModule {
     /** Exports that languages and allocators have; never functions for users unless they are declared. */
-    private static final Set<String> SUPPORT = Set.of("_start", "_initialize", "alloc", "dealloc", "malloc", "free", "calloc", "realloc",
+    private static final Set<String> SUPPORT = Set.of("_start", "_initialize", "alloc", "dealloc", "malloc", "free", "calloc",
+            "realloc",
             "cabi_realloc");
 
     private final CoreLinking linking;
@@ -73,13 +74,15 @@ public final class PlainModule implements GuestModule {
 
     private static void check(Module module, Signature signature) {
         switch (signature.kind()) {
-            case SCALAR -> PlainShape.of(signature, PlainShape.params(signature), signature.result(), type(module, signature, ""));
+            case SCALAR -> PlainShape.of(signature, PlainShape.params(signature), signature.result(), type(module, signature,
+                    ""));
             case TABLE -> PlainShape.of(signature, PlainShape.params(signature), FlatType.BINARY, type(module, signature, ""));
             case AGGREGATE -> checkAggregate(module, signature);
         }
         if (usesMemory(signature) && !(module.export("memory").orElse(null) instanceof MemoryType memory
                 && memory.address() == AddressType.I32)) {
-            throw new UdfException(UdfErrorKind.MODULE, signature.name(), "needs a memory with 32-bit addresses that is exported as 'memory'");
+            throw new UdfException(UdfErrorKind.MODULE, signature.name(),
+                    "needs a memory with 32-bit addresses that is exported as 'memory'");
         }
     }
 
@@ -91,11 +94,13 @@ public final class PlainModule implements GuestModule {
     private static void checkAggregate(Module module, Signature signature) {
         FuncType ofState = FuncType.of(ValType.I32);
         PlainShape.check(signature, FuncType.of().returning(ValType.I32), type(module, signature, "_init"));
-        PlainShape.check(signature, new FuncType(PlainShape.params(signature, ValType.I32), List.of()), type(module, signature, "_update"));
+        PlainShape.check(signature, new FuncType(PlainShape.params(signature, ValType.I32), List.of()), type(module, signature,
+                "_update"));
         PlainShape.check(signature, FuncType.of(ValType.I32, ValType.I32), type(module, signature, "_merge"));
         PlainShape.of(signature, ofState.params(), signature.result(), type(module, signature, "_result"));
         PlainShape.of(signature, ofState.params(), FlatType.BINARY, type(module, signature, "_save"));
-        PlainShape.check(signature, FuncType.of(ValType.I32, ValType.I32).returning(ValType.I32), type(module, signature, "_load"));
+        PlainShape.check(signature, FuncType.of(ValType.I32, ValType.I32).returning(ValType.I32), type(module, signature,
+                "_load"));
         if (module.export(signature.name() + "_drop").isPresent()) {
             PlainShape.check(signature, ofState, type(module, signature, "_drop"));
         }

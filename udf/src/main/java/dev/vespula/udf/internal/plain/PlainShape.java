@@ -94,6 +94,7 @@ enum PlainShape {
                 case BYTES -> {}
             }
         }
-        throw new UdfException(UdfErrorKind.MODULE, signature.name(), "values of " + type + " cannot be passed to a core module");
+        throw new UdfException(UdfErrorKind.MODULE, signature.name(), "values of " + type
+                + " cannot be passed to a core module");
     }
 }

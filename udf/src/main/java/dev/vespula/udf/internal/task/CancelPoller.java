@@ -36,12 +36,16 @@ public final class CancelPoller {
     private static void poll() {
         while (isNeeded()) {
             WATCHED.forEach(CancelPoller::look);
-            try {
-                Thread.sleep(PERIOD_MILLIS);
-            } catch (InterruptedException e) {
-                // Nobody has a reason to: conditions are still to be looked at.
-                continue;
-            }
+            rest();
+        }
+    }
+
+    @SuppressWarnings("EmptyCatch") // nobody has a reason to interrupt it: conditions are still to be looked at
+    private static void rest() {
+        try {
+            Thread.sleep(PERIOD_MILLIS);
+        } catch (InterruptedException e) {
+            // Looks a bit earlier then.
         }
     }
 

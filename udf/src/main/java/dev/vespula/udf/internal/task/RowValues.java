@@ -71,7 +71,8 @@ public final class RowValues {
         long number = ((Number) value).longValue();
         boolean fits = switch (type) {
             case UINT32 -> number >= Integer.MIN_VALUE && number <= 0xffff_ffffL;
-            case BOOLEAN, INT8, UINT8, INT16, UINT16, INT32, DATE32 -> number == (int) number && Narrow.fits(type, (int) number);
+            case BOOLEAN, INT8, UINT8, INT16, UINT16, INT32, DATE32 -> number == (int) number && Narrow.fits(type,
+                    (int) number);
             default -> true;
         };
         if (!fits) {

@@ -88,12 +88,14 @@ public final class TaskCore {
         } catch (LinkException | LimitException e) {
             throw new UdfException(UdfErrorKind.MODULE, function, -1, "no instance of the module: " + e.getMessage(), e);
         } catch (WasmException e) {
-            throw new UdfException(UdfErrorKind.MODULE, function, -1, "the module fails while it is instantiated: " + e.getMessage(), e);
+            throw new UdfException(UdfErrorKind.MODULE, function, -1, "the module fails while it is instantiated: " + e
+                    .getMessage(), e);
         }
     }
 
     /** Begins a call of so many rows. */
     void begin(CallCore call, int rows) {
+        instance.limiter().forget();
         if (metering == Metering.ROW) {
             long perRow = limits.fuelPerRow();
             long wanted = rows == 1 || perRow > Long.MAX_VALUE / Math.max(1, rows) ? perRow : perRow * rows;
@@ -218,7 +220,8 @@ public final class TaskCore {
         }
         boolean isMemory = code == TrapCode.GROWTH_OPERATION_LIMITED || instance != null && instance.limiter().hasRefused();
         return isMemory
-                ? new UdfException(UdfErrorKind.LIMIT, name, row, "wants more than " + limits.memory() + " bytes of memory (memory): "
+                ? new UdfException(UdfErrorKind.LIMIT, name, row, "wants more than " + limits.memory()
+                        + " bytes of memory (memory): "
                         + trap.getMessage(), trap)
                 : new UdfException(UdfErrorKind.TRAP, name, row, trap.getMessage(), trap);
     }

@@ -47,6 +47,11 @@ public final class TypedCall {
         return body;
     }
 
+    /** Types of the function that {@link #begin} returns; null if there is none. */
+    public MethodType shape() {
+        return raw == null ? null : raw.type();
+    }
+
     /** Begins a row; what is returned is to be called. */
     public MethodHandle begin() {
         if (core.isStale()) {
@@ -86,7 +91,8 @@ public final class TypedCall {
 
     /** Takes a result, ends the row, and returns it. */
     private MethodHandle ending(Class<?> result) {
-        return MethodHandles.foldArguments(MethodHandles.identity(result), MethodHandles.dropArguments(END.bindTo(this), 0, result));
+        return MethodHandles.foldArguments(MethodHandles.identity(result), MethodHandles.dropArguments(END.bindTo(this), 0,
+                result));
     }
 
     private IllegalArgumentException notOfNumbers() {

@@ -184,6 +184,7 @@ public final class SignatureText {
     }
 
     private IllegalArgumentException wrong(String expected) {
-        return new IllegalArgumentException("no signature: " + expected + " expected at character " + (at + 1) + " of '" + text + "'");
+        return new IllegalArgumentException("no signature: " + expected + " expected at character " + (at + 1) + " of '" + text
+                + "'");
     }
 }
