@@ -25,6 +25,8 @@ export const contents = [
     page('Answer HTTP requests', '/docs/http'),
     page('Serve from the command line', '/docs/serve'),
     page('User-defined functions', '/docs/udf'),
+    page('Flink', '/docs/flink'),
+    page('Kafka', '/docs/kafka'),
     page('Compile ahead', '/docs/guides/compile-ahead'),
     page('In the build: Maven and Gradle', '/docs/plugins'),
     page('Warm at once', '/docs/warm'),

@@ -3,15 +3,15 @@ package dev.vespula.flink;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Locale;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
 
 /** What an event costs on heap state, beside a function that keeps the sum in state itself; no test, and run by hand. */
@@ -39,8 +39,10 @@ final class GuestCost {
 
     public static void main(String[] args) throws Exception {
         for (int round = 0; round < 5; round++) {
-            System.out.printf(Locale.ROOT, "ns per event: Java %.0f, guest %.0f, guest with a checkpoint every 100,000 events %.0f%n",
-                    measure(new InJava(), Integer.MAX_VALUE), measure(Guests.sums(), Integer.MAX_VALUE), measure(Guests.sums(), 100_000));
+            System.out.printf(Locale.ROOT,
+                    "ns per event: Java %.0f, guest %.0f, guest with a checkpoint every 100,000 events %.0f%n",
+                    measure(new InJava(), Integer.MAX_VALUE), measure(Guests.sums(), Integer.MAX_VALUE), measure(Guests.sums(),
+                            100_000));
         }
     }
 

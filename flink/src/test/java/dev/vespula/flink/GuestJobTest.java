@@ -143,7 +143,8 @@ class GuestJobTest {
     void aLoopingGuestIsStoppedWhenItsJobIsCancelled() throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setParallelism(1);
-        GuestFunction<Long, Long, String> looping = GuestFunction.<Long, Long, String>of(Guests.module("bad.wat"), EventType.I64,
+        GuestFunction<Long, Long, String> looping = GuestFunction.<Long, Long, String>of(Guests.module("bad.wat"),
+                EventType.I64,
                 EventType.STRING).limits(l -> l.fuelPerEvent(GuestLimits.UNLIMITED));
         environment.fromSequence(0, 2).keyBy(n -> 1L, Types.LONG)
                 .map(n -> {

@@ -24,11 +24,14 @@ class SqlFunctionsTest {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = Cluster.small();
 
-    private static final WasmUdfs UDFS = WasmUdfs.of(Guests.module("functions.wat")).limits(l -> l.fuelPerRow(1_000_000)).declare(
-            "gcd(int64, int64) -> int64", "add(int32, int32) -> int32", "divide(int32, int32) -> int32", "half(float64) -> float64",
-            "less(float32, float32) -> float32", "is_even(int64) -> boolean", "next_day(date32) -> date32",
-            "next_second(timestamp) -> timestamp", "forever(int64) -> int64", "upper_ascii(string) -> string",
-            "bytes_of(binary) -> int32", "letters(string) ->> (place: int32, letter: string)", "aggregate total(int64) -> int64");
+    private static final WasmUdfs UDFS = WasmUdfs.of(Guests.module("functions.wat")).limits(l -> l.fuelPerRow(1_000_000))
+            .declare(
+                    "gcd(int64, int64) -> int64", "add(int32, int32) -> int32", "divide(int32, int32) -> int32",
+                    "half(float64) -> float64",
+                    "less(float32, float32) -> float32", "is_even(int64) -> boolean", "next_day(date32) -> date32",
+                    "next_second(timestamp) -> timestamp", "forever(int64) -> int64", "upper_ascii(string) -> string",
+                    "bytes_of(binary) -> int32", "letters(string) ->> (place: int32, letter: string)",
+                    "aggregate total(int64) -> int64");
 
     private static StreamTableEnvironment tables(EnvironmentSettings settings) {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
@@ -125,7 +128,8 @@ class SqlFunctionsTest {
     void aFailedRowIsNullIfThatIsWanted() throws Exception {
         StreamTableEnvironment tables = batch();
         tables.createTemporarySystemFunction("try_divide", WasmScalarFunction.of(UDFS.onError(OnError.NULL), "divide"));
-        assertThat(rows(tables, "SELECT try_divide(6, x) FROM (VALUES (1), (0), (3)) AS t(x)")).extracting(row -> row.getField(0))
+        assertThat(rows(tables, "SELECT try_divide(6, x) FROM (VALUES (1), (0), (3)) AS t(x)")).extracting(row -> row.getField(
+                0))
                 .containsExactly(6, null, 2);
     }
 }

@@ -52,7 +52,8 @@ public final class WasmPredicate<R extends ConnectRecord<R>> implements Predicat
     public void configure(Map<String, ?> properties) {
         settings = Settings.of(DEFINITION, properties);
         format = ValueFormat.of(settings.format());
-        function = new RecordFunction(settings, format.isText() ? "(string) -> boolean" : "(binary) -> boolean", FlatType.Storage.INT,
+        function = new RecordFunction(settings, format.isText() ? "(string) -> boolean" : "(binary) -> boolean",
+                FlatType.Storage.INT,
                 System::nanoTime);
     }
 

@@ -58,7 +58,8 @@ public final class WasmTransformation<R extends ConnectRecord<R>> implements Tra
     public void configure(Map<String, ?> properties) {
         settings = Settings.of(DEFINITION, properties);
         format = ValueFormat.of(settings.format());
-        function = new RecordFunction(settings, format.isText() ? "(string) -> string?" : "(binary) -> binary?", FlatType.Storage.BYTES,
+        function = new RecordFunction(settings, format.isText() ? "(string) -> string?" : "(binary) -> binary?",
+                FlatType.Storage.BYTES,
                 System::nanoTime);
     }
 
@@ -87,10 +88,12 @@ public final class WasmTransformation<R extends ConnectRecord<R>> implements Tra
             return failed(record, e);
         }
         if (isKey) {
-            return record.newRecord(record.topic(), record.kafkaPartition(), after.schema(), after.value(), record.valueSchema(),
+            return record.newRecord(record.topic(), record.kafkaPartition(), after.schema(), after.value(), record
+                    .valueSchema(),
                     record.value(), record.timestamp());
         }
-        return record.newRecord(record.topic(), record.kafkaPartition(), record.keySchema(), record.key(), after.schema(), after.value(),
+        return record.newRecord(record.topic(), record.kafkaPartition(), record.keySchema(), record.key(), after.schema(), after
+                .value(),
                 record.timestamp());
     }
 

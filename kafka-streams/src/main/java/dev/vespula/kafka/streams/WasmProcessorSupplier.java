@@ -54,7 +54,8 @@ public final class WasmProcessorSupplier<K, I, O> implements ProcessorSupplier<K
             Function<Record<K, I>, @Nullable Object[]> arguments) {
         Signature signature = udfs.function(function).signature();
         if (signature.kind() == FunctionKind.AGGREGATE) {
-            throw new UdfException(UdfErrorKind.UNKNOWN_FUNCTION, function, "is an aggregate; there are processors for functions of rows");
+            throw new UdfException(UdfErrorKind.UNKNOWN_FUNCTION, function,
+                    "is an aggregate; there are processors for functions of rows");
         }
         return new WasmProcessorSupplier<>(udfs, signature, Objects.requireNonNull(arguments, "arguments"));
     }

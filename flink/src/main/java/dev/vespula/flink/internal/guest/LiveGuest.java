@@ -16,8 +16,10 @@ final class LiveGuest {
     /** The state whose guest this is. */
     private GuestState holder;
     /** Where it stands among {@link LiveGuests}. */
-    @Nullable LiveGuest before;
-    @Nullable LiveGuest after;
+    @Nullable
+    LiveGuest before;
+    @Nullable
+    LiveGuest after;
     boolean isListed;
 
     LiveGuest(Store<Void> store, HostSuspended call) {

@@ -50,7 +50,8 @@ class HostileStateTest {
     private static final GuestStateSerializer SERIALIZER = new GuestStateSerializer(IDENTITY);
 
     private final List<Long> outputs = new ArrayList<>();
-    private final GuestRunner runner = new GuestRunner(MODULE, EventType.I64, EventType.I64, GuestLimits.standard().fuelPerEvent(10_000), 10,
+    private final GuestRunner runner = new GuestRunner(MODULE, EventType.I64, EventType.I64, GuestLimits.standard()
+            .fuelPerEvent(10_000), 10,
             new Outputs(outputs), new GuestMeters(new UnregisteredMetricsGroup()));
 
     private static byte[] write(GuestState guest) throws IOException {
@@ -126,7 +127,8 @@ class HostileStateTest {
             // The first ones are Flink's side: form, fuel, length.
             int at = random.nextInt(13, bytes.length);
             changed[at] ^= (byte) (1 << random.nextInt(8));
-            assertThatThrownBy(() -> runner.deliver(read(changed), 1L)).as("byte %s", at).isInstanceOfSatisfying(GuestException.class,
+            assertThatThrownBy(() -> runner.deliver(read(changed), 1L)).as("byte %s", at).isInstanceOfSatisfying(
+                    GuestException.class,
                     e -> assertThat(e.kind()).isIn(GuestErrorKind.CORRUPT_STATE, GuestErrorKind.OTHER_MODULE));
         }
     }
@@ -150,7 +152,8 @@ class HostileStateTest {
         assertThat(endless).isInstanceOf(OutOfFuel.class);
         assertRefused(Snapshot.of((SuspendedCall) endless), GuestErrorKind.CORRUPT_STATE);
 
-        Module another = Module.of(MODULE.engine(), Wat.parse("(module (import \"events\" \"next\" (func (result i64))) (export \"run\" (func 0)))"));
+        Module another = Module.of(MODULE.engine(), Wat.parse(
+                "(module (import \"events\" \"next\" (func (result i64))) (export \"run\" (func 0)))"));
         assertRefused(Snapshot.of(linker.instantiate(new Store<>(MODULE.engine()), another)), GuestErrorKind.OTHER_MODULE);
 
         // One that waits in a function of the same type is told what it did not ask for, and can do no more than any guest.

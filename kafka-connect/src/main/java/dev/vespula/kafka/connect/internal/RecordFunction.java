@@ -112,7 +112,8 @@ public final class RecordFunction implements AutoCloseable {
 
     private boolean fits(Signature signature) {
         return signature.kind() == FunctionKind.SCALAR && signature.params().size() == 1
-                && isStoredAs(FlatType.Storage.BYTES, signature.params().get(0).type()) && isStoredAs(result, signature.result());
+                && isStoredAs(FlatType.Storage.BYTES, signature.params().get(0).type()) && isStoredAs(result, signature
+                        .result());
     }
 
     private static boolean isStoredAs(FlatType.Storage storage, dev.vespula.udf.UdfType type) {

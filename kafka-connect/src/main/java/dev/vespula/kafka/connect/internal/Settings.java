@@ -22,7 +22,8 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  * @param reload    after how many seconds the file is looked at again; 0 for never
  */
 public record Settings(
-        Path module, String function, String signature, ValueFormat.Kind format, Part part, OnRecordError onError, UdfLimits limits,
+        Path module, String function, String signature, ValueFormat.Kind format, Part part, OnRecordError onError,
+        UdfLimits limits,
         int reload) {
 
     /** Which part of a record the function gets. */
@@ -57,9 +58,12 @@ public record Settings(
                         "The function's signature, where the module does not tell and it is not the usual one.")
                 .define(FORMAT, Type.STRING, "bytes", ValidString.in("bytes", "json", "struct"), Importance.HIGH,
                         "What the function gets: the bytes or the string; the value as JSON; or a value with a schema as JSON, and back.")
-                .define(PART, Type.STRING, "value", ValidString.in("value", "key"), Importance.MEDIUM, "What of the record it gets.")
-                .define(FUEL, Type.LONG, 100_000_000L, Range.atLeast(1), Importance.MEDIUM, "Units of fuel that a record may take.")
-                .define(MEMORY, Type.LONG, 64L << 20, Range.atLeast(0), Importance.MEDIUM, "Bytes of memory that the module may have.")
+                .define(PART, Type.STRING, "value", ValidString.in("value", "key"), Importance.MEDIUM,
+                        "What of the record it gets.")
+                .define(FUEL, Type.LONG, 100_000_000L, Range.atLeast(1), Importance.MEDIUM,
+                        "Units of fuel that a record may take.")
+                .define(MEMORY, Type.LONG, 64L << 20, Range.atLeast(0), Importance.MEDIUM,
+                        "Bytes of memory that the module may have.")
                 .define(RELOAD, Type.INT, 0, Range.atLeast(0), Importance.LOW,
                         "After how many seconds the file is looked at again; 0 for never. The old module stays until a new one is valid.");
     }
@@ -80,7 +84,8 @@ public record Settings(
         AbstractConfig config = new AbstractConfig(definition, properties, false);
         return new Settings(Path.of(config.getString(MODULE)), config.getString(FUNCTION), config.getString(SIGNATURE),
                 ValueFormat.Kind.valueOf(upper(config.getString(FORMAT))), Part.valueOf(upper(config.getString(PART))),
-                config.values().containsKey(ON_ERROR) ? OnRecordError.valueOf(upper(config.getString(ON_ERROR))) : OnRecordError.FAIL,
+                config.values().containsKey(ON_ERROR) ? OnRecordError.valueOf(upper(config.getString(ON_ERROR)))
+                        : OnRecordError.FAIL,
                 UdfLimits.standard().fuelPerRow(config.getLong(FUEL)).memory(config.getLong(MEMORY)), config.getInt(RELOAD));
     }
 
