@@ -25,6 +25,8 @@ export const contents = [
     page('Serve from the command line', '/docs/serve'),
     page('User-defined functions', '/docs/udf'),
     page('Spark', '/docs/spark'),
+    page('Flink', '/docs/flink'),
+    page('Kafka', '/docs/kafka'),
     page('Compile ahead', '/docs/guides/compile-ahead'),
     page('Warm at once', '/docs/warm'),
     page('Native images', '/docs/native-image'),

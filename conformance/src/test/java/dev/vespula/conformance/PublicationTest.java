@@ -78,9 +78,9 @@ class PublicationTest {
         for (Map.Entry<String, Element> module : published().entrySet()) {
             Path folder = Documents.ROOT.resolve(folder(module.getKey()));
             assertThat(Files.readString(folder.resolve("pom.xml"))).doesNotContain("Automatic-Module-Name");
-            // What Maven, Gradle and Spark load is loaded from a class path; names of Spark's jars are none of modules.
+            // What Maven, Gradle and data engines load is loaded from a class path.
             if (text(module.getValue(), "packaging").isEmpty() && !module.getKey().endsWith("-plugin")
-                    && !module.getKey().equals("vespula-spark")) {
+                    && !engines().contains(folder(module.getKey()))) {
                 assertThat(folder.resolve("src/main/java/module-info.java")).exists();
             }
         }
@@ -101,32 +101,38 @@ class PublicationTest {
     }
 
     private static String folder(String artifact) {
-        return lists().stream().flatMap(modules -> children(modules, "module").stream()).map(Node::getTextContent)
+        return folders().stream()
                 .filter(folder -> text(pom(Documents.ROOT.resolve(folder)), "artifactId").equals(artifact))
                 .findFirst().orElseThrow();
     }
 
-    /** The list of every build, and that of the modules that need a data engine. */
-    private static List<Element> lists() {
-        List<Element> lists = new ArrayList<>(children(PROJECT, "modules"));
-        for (Element profile : descendants(PROJECT, "profile")) {
-            if (text(profile, "id").equals("engines")) {
-                lists.addAll(children(profile, "modules"));
-            }
-        }
-        return lists;
-    }
-
-    /** The modules of every build and of that with data engines, by artifact. */
+    /** The modules of every build, and those for data engines, by artifact. */
     private static Map<String, Element> modules() {
         Map<String, Element> modules = new TreeMap<>();
-        for (Element list : lists()) {
-            for (Element module : children(list, "module")) {
-                Element pom = pom(Documents.ROOT.resolve(module.getTextContent()));
-                modules.put(text(pom, "artifactId"), pom);
-            }
+        for (String folder : folders()) {
+            Element pom = pom(Documents.ROOT.resolve(folder));
+            modules.put(text(pom, "artifactId"), pom);
         }
         return modules;
+    }
+
+    private static List<String> folders() {
+        List<String> folders = new ArrayList<>(listed(PROJECT));
+        folders.addAll(engines());
+        return folders;
+    }
+
+    /** The folders of what runs in data engines, which a profile builds. */
+    private static List<String> engines() {
+        return children(PROJECT, "profiles").stream().flatMap(profiles -> children(profiles, "profile").stream())
+                .filter(profile -> text(profile, "id").equals("engines")).findFirst().map(PublicationTest::listed)
+                .orElseThrow();
+    }
+
+    private static List<String> listed(Element project) {
+        return children(project, "modules").stream().flatMap(modules -> children(modules, "module").stream()).map(
+                Node::getTextContent)
+                .toList();
     }
 
     private static Element pom(Path folder) {

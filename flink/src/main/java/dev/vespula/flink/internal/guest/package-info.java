@@ -1,0 +1,2 @@
+/** Guests that wait for events: running ones, and those in Flink's state. */
+package dev.vespula.flink.internal.guest;

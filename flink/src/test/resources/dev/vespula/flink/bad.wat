@@ -1,0 +1,23 @@
+;; What it does wrong depends on the event.
+(module
+  (import "events" "next" (func $next (result i64)))
+  (import "events" "read" (func $read (param i32 i32 i32)))
+  (import "events" "emit" (func $emit (param i32 i32)))
+  (import "events" "emit_to" (func $emit_to (param i32 i32 i32)))
+  (import "events" "set_timer" (func $set_timer (param i32 i64)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\ff\fe")
+  (func (export "run") (local $event i64)
+    (loop $again
+      (local.set $event (call $next))
+      (if (i64.eq (local.get $event) (i64.const 1)) (then unreachable))
+      (if (i64.eq (local.get $event) (i64.const 2)) (then (loop $ever (br $ever))))
+      (if (i64.eq (local.get $event) (i64.const 3)) (then (call $emit (i32.const 65000) (i32.const 1000))))
+      (if (i64.eq (local.get $event) (i64.const 4)) (then (call $emit (i32.const 0) (i32.const 2))))
+      (if (i64.eq (local.get $event) (i64.const 5)) (then (call $emit_to (i32.const 3) (i32.const 0) (i32.const 0))))
+      (if (i64.eq (local.get $event) (i64.const 6)) (then (call $set_timer (i32.const 0) (i64.const 0))))
+      (if (i64.eq (local.get $event) (i64.const 7)) (then (call $read (i32.const 0) (i32.const 0) (i32.const 1))))
+      (if (i64.eq (local.get $event) (i64.const 8)) (then (call $emit (i32.const -1) (i32.const -1))))
+      (if (i64.eq (local.get $event) (i64.const 9))
+        (then (if (i32.eq (memory.grow (i32.const 100)) (i32.const -1)) (then unreachable))))
+      (br $again))))

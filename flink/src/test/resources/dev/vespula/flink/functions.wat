@@ -1,0 +1,85 @@
+;; Functions for SQL: of numbers, of strings, one that returns rows, and an aggregate.
+(module
+  (memory (export "memory") 1)
+  (global $heap (mut i32) (i32.const 1024))
+  (global $free (mut i32) (i32.const 0))
+  (func $alloc (export "alloc") (param $size i32) (result i32) (local $at i32)
+    (local.set $at (global.get $heap))
+    (global.set $heap (i32.add (local.get $at) (i32.and (i32.add (local.get $size) (i32.const 7)) (i32.const -8))))
+    (block $enough
+      (br_if $enough (i32.le_u (global.get $heap) (i32.shl (memory.size) (i32.const 16))))
+      (br_if $enough (i32.ne (i32.const -1) (memory.grow (i32.add (i32.const 1) (i32.shr_u (local.get $size) (i32.const 16))))))
+      (return (i32.const 0)))
+    (local.get $at))
+
+  (func (export "gcd") (param $a i64) (param $b i64) (result i64) (local $rest i64)
+    (loop $more
+      (if (i64.ne (local.get $b) (i64.const 0))
+        (then
+          (local.set $rest (i64.rem_u (local.get $a) (local.get $b)))
+          (local.set $a (local.get $b))
+          (local.set $b (local.get $rest))
+          (br $more))))
+    (local.get $a))
+  (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+  (func (export "divide") (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
+  (func (export "half") (param f64) (result f64) (f64.mul (local.get 0) (f64.const 0.5)))
+  (func (export "less") (param f32 f32) (result f32) (f32.sub (local.get 0) (local.get 1)))
+  (func (export "is_even") (param i64) (result i32) (i64.eqz (i64.and (local.get 0) (i64.const 1))))
+  (func (export "next_day") (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
+  (func (export "next_second") (param i64) (result i64) (i64.add (local.get 0) (i64.const 1000000)))
+  (func (export "forever") (param i64) (result i64) (loop $ever (br $ever)) (i64.const 0))
+
+  ;; upper(text): what is ASCII of it in capitals, in place; address and length in one number.
+  (func (export "upper_ascii") (param $at i32) (param $size i32) (result i64) (local $i i32) (local $c i32)
+    (block $done
+      (loop $more
+        (br_if $done (i32.ge_u (local.get $i) (local.get $size)))
+        (local.set $c (i32.load8_u (i32.add (local.get $at) (local.get $i))))
+        (if (i32.lt_u (i32.sub (local.get $c) (i32.const 97)) (i32.const 26))
+          (then (i32.store8 (i32.add (local.get $at) (local.get $i)) (i32.sub (local.get $c) (i32.const 32)))))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br $more)))
+    (i64.or (i64.shl (i64.extend_i32_u (local.get $at)) (i64.const 32)) (i64.extend_i32_u (local.get $size))))
+  (func (export "bytes_of") (param i32 i32) (result i32) (local.get 1))
+
+  ;; letters(text): each byte with its place, as rows: an i32, then a string of one byte.
+  (func (export "letters") (param $at i32) (param $size i32) (result i64) (local $i i32) (local $to i32) (local $from i32)
+    (local.set $from (call $alloc (i32.mul (i32.const 6) (local.get $size))))
+    (local.set $to (local.get $from))
+    (block $done
+      (loop $more
+        (br_if $done (i32.ge_u (local.get $i) (local.get $size)))
+        (i32.store (local.get $to) (local.get $i))
+        (i32.store8 offset=4 (local.get $to) (i32.const 1))
+        (i32.store8 offset=5 (local.get $to) (i32.load8_u (i32.add (local.get $at) (local.get $i))))
+        (local.set $to (i32.add (local.get $to) (i32.const 6)))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br $more)))
+    (global.set $heap (local.get $from))
+    (i64.or (i64.shl (i64.extend_i32_u (local.get $from)) (i64.const 32))
+      (i64.extend_i32_u (i32.sub (local.get $to) (local.get $from)))))
+
+  ;; total: a sum; states are of 8 bytes, and those that are dropped are used again.
+  (func $total_init (export "total_init") (result i32) (local $at i32)
+    (local.set $at (global.get $free))
+    (if (local.get $at)
+      (then (global.set $free (i32.load (local.get $at))))
+      (else (local.set $at (call $alloc (i32.const 8)))))
+    (i64.store (local.get $at) (i64.const 0))
+    (local.get $at))
+  (func (export "total_update") (param $at i32) (param $value i64)
+    (i64.store (local.get $at) (i64.add (i64.load (local.get $at)) (local.get $value))))
+  (func (export "total_merge") (param $at i32) (param $other i32)
+    (i64.store (local.get $at) (i64.add (i64.load (local.get $at)) (i64.load (local.get $other)))))
+  (func (export "total_result") (param $at i32) (result i64) (i64.load (local.get $at)))
+  (func (export "total_save") (param $at i32) (result i64)
+    (i64.or (i64.shl (i64.extend_i32_u (local.get $at)) (i64.const 32)) (i64.const 8)))
+  (func (export "total_load") (param $from i32) (param $size i32) (result i32) (local $at i32)
+    (if (i32.ne (local.get $size) (i32.const 8)) (then unreachable))
+    (local.set $at (call $total_init))
+    (i64.store (local.get $at) (i64.load (local.get $from)))
+    (local.get $at))
+  (func (export "total_drop") (param $at i32)
+    (i32.store (local.get $at) (global.get $free))
+    (global.set $free (local.get $at))))

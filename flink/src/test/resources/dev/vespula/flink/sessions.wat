@@ -1,0 +1,26 @@
+;; Joins the texts of its key until none has come for ten milliseconds of event time; then it says them all, and ends.
+(module
+  (import "events" "next" (func $next (result i32)))
+  (import "events" "read" (func $read (param i32 i32 i32)))
+  (import "events" "kind" (func $kind (result i32)))
+  (import "events" "time" (func $time (result i64)))
+  (import "events" "set_timer" (func $set_timer (param i32 i64)))
+  (import "events" "delete_timer" (func $delete_timer (param i32 i64)))
+  (import "events" "emit" (func $emit (param i32 i32)))
+  (import "events" "emit_to" (func $emit_to (param i32 i32 i32)))
+  (memory (export "memory") 1)
+  (func (export "run") (local $length i32) (local $used i32) (local $until i64)
+    (loop $again
+      (local.set $length (call $next))
+      (if (call $kind)
+        (then
+          (call $emit (i32.const 0) (local.get $used))
+          (return)))
+      (if (i32.eqz (local.get $length))
+        (then (call $emit_to (i32.const 7) (i32.const 0) (local.get $used)) (br $again)))
+      (call $read (local.get $used) (i32.const 0) (local.get $length))
+      (local.set $used (i32.add (local.get $used) (local.get $length)))
+      (if (i64.ne (local.get $until) (i64.const 0)) (then (call $delete_timer (i32.const 1) (local.get $until))))
+      (local.set $until (i64.add (call $time) (i64.const 10)))
+      (call $set_timer (i32.const 1) (local.get $until))
+      (br $again))))

@@ -1,0 +1,100 @@
+package dev.vespula.kafka.connect.internal;
+
+import dev.vespula.udf.Signature;
+import dev.vespula.udf.UdfLimits;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+
+/**
+ * What is configured.
+ *
+ * @param module    the module's file
+ * @param function  the function's name
+ * @param signature its signature as text; empty if the module tells, or it is the usual one
+ * @param limits    of a record
+ * @param reload    after how many seconds the file is looked at again; 0 for never
+ */
+public record Settings(
+        Path module, String function, String signature, ValueFormat.Kind format, Part part, OnRecordError onError,
+        UdfLimits limits,
+        int reload) {
+
+    /** Which part of a record the function gets. */
+    public enum Part {
+        VALUE,
+        KEY
+    }
+
+    /** What becomes of a record at which the function fails. */
+    public enum OnRecordError {
+        FAIL,
+        DROP,
+        PASS
+    }
+
+    private static final String MODULE = "module";
+    private static final String FUNCTION = "function";
+    private static final String SIGNATURE = "signature";
+    private static final String FORMAT = "format";
+    private static final String PART = "part";
+    private static final String ON_ERROR = "on.error";
+    private static final String FUEL = "fuel.per.record";
+    private static final String MEMORY = "memory.bytes";
+    private static final String RELOAD = "reload.seconds";
+
+    /** What both have. */
+    private static ConfigDef common() {
+        return new ConfigDef()
+                .define(MODULE, Type.STRING, Importance.HIGH, "File of the WebAssembly module or component.")
+                .define(FUNCTION, Type.STRING, Importance.HIGH, "The function that it exports.")
+                .define(SIGNATURE, Type.STRING, "", Importance.LOW,
+                        "The function's signature, where the module does not tell and it is not the usual one.")
+                .define(FORMAT, Type.STRING, "bytes", ValidString.in("bytes", "json", "struct"), Importance.HIGH,
+                        "What the function gets: the bytes or the string; the value as JSON; or a value with a schema as JSON, and back.")
+                .define(PART, Type.STRING, "value", ValidString.in("value", "key"), Importance.MEDIUM,
+                        "What of the record it gets.")
+                .define(FUEL, Type.LONG, 100_000_000L, Range.atLeast(1), Importance.MEDIUM,
+                        "Units of fuel that a record may take.")
+                .define(MEMORY, Type.LONG, 64L << 20, Range.atLeast(0), Importance.MEDIUM,
+                        "Bytes of memory that the module may have.")
+                .define(RELOAD, Type.INT, 0, Range.atLeast(0), Importance.LOW,
+                        "After how many seconds the file is looked at again; 0 for never. The old module stays until a new one is valid.");
+    }
+
+    /** The definition for transformations. */
+    public static ConfigDef ofTransformation() {
+        return common().define(ON_ERROR, Type.STRING, "fail", ValidString.in("fail", "drop", "pass"), Importance.MEDIUM,
+                "What becomes of a record at which the function fails: it fails, is dropped, or passes as it was.");
+    }
+
+    /** The definition for predicates. */
+    public static ConfigDef ofPredicate() {
+        return common();
+    }
+
+    /** Reads what is configured. */
+    public static Settings of(ConfigDef definition, Map<String, ?> properties) {
+        AbstractConfig config = new AbstractConfig(definition, properties, false);
+        return new Settings(Path.of(config.getString(MODULE)), config.getString(FUNCTION), config.getString(SIGNATURE),
+                ValueFormat.Kind.valueOf(upper(config.getString(FORMAT))), Part.valueOf(upper(config.getString(PART))),
+                config.values().containsKey(ON_ERROR) ? OnRecordError.valueOf(upper(config.getString(ON_ERROR)))
+                        : OnRecordError.FAIL,
+                UdfLimits.standard().fuelPerRow(config.getLong(FUEL)).memory(config.getLong(MEMORY)), config.getInt(RELOAD));
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    /** The signature to declare if the module does not tell. */
+    String declared(String usual) {
+        return signature.isEmpty() ? usual : Signature.of(signature).toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** WebAssembly in Kafka Streams. */
+@NullMarked
+package dev.vespula.kafka.streams;
+
+import org.jspecify.annotations.NullMarked;
