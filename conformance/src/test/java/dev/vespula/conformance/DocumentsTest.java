@@ -65,8 +65,9 @@ class DocumentsTest {
 
     private static boolean isPackage(String folder) {
         return Stream.of("engine/src/main/java/dev/vespula", "wasi/src/main/java/dev/vespula/wasi",
-                "component/src/main/java/dev/vespula/component", "bindings/src/main/java/dev/vespula/bindings")
-                .anyMatch(room -> Files.isDirectory(Documents.ROOT.resolve(room).resolve(folder)));
+                "component/src/main/java/dev/vespula/component", "bindings/src/main/java/dev/vespula/bindings",
+                "udf/src/main/java/dev/vespula/udf").anyMatch(room -> Files.isDirectory(Documents.ROOT.resolve(room).resolve(
+                        folder)));
     }
 
     private static boolean isModule(String folder) {

@@ -193,6 +193,19 @@ class TaskTest {
     }
 
     @Test
+    void anInstanceThatDoesNotEndItsBeginningIsInterrupted() {
+        byte[] module = Guests.text(
+                "(module (func $s (loop (br 0))) (start $s) (func (export \"f\") (result i32) (i32.const 1)))");
+        try (UdfTask task = WasmUdfs.of(module).newTask()) {
+            Thread stopping = new Thread(task::interrupt);
+            stopping.start();
+            assertThatThrownBy(() -> task.rowCall("f")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                    .isEqualTo(
+                            UdfErrorKind.INTERRUPTED));
+        }
+    }
+
+    @Test
     void whatAnInstanceDoesAtItsBeginningIsNobodysRow() {
         byte[] module = Guests.text("""
                 (module (global $g (mut i32) (i32.const 0))

@@ -6,6 +6,7 @@ import dev.vespula.udf.InstanceReuse;
 import dev.vespula.udf.UdfLimits;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Instances of a module under one set of limits. Thread-safe. */
 public final class InstancePool {
@@ -26,7 +27,12 @@ public final class InstancePool {
         return engine;
     }
 
-    PooledInstance take(UdfLimits limits, InstanceReuse reuse) {
+    /**
+     * An instance.
+     *
+     * @param begun told of the store before anything runs in it
+     */
+    PooledInstance take(UdfLimits limits, InstanceReuse reuse, Consumer<Store<Void>> begun) {
         if (reuse == InstanceReuse.BETWEEN_TASKS) {
             PooledInstance known = idle.pollFirst();
             if (known != null) {
@@ -41,6 +47,7 @@ public final class InstancePool {
             // The beginning of an instance is nobody's row; it has what a task has, so that it ends.
             store.setFuel(limits.fuelPerTask());
         }
+        begun.accept(store);
         try {
             return new PooledInstance(store, module.open(store), limiter);
         } catch (RuntimeException e) {

@@ -26,6 +26,8 @@ public final class TaskCore {
     private final Metering metering;
     private final Object interrupting = new Object();
     private PooledInstance instance;
+    /** The store of an instance that is being made. */
+    private Store<Void> begun;
     /** Counts instances: calls of an earlier one bind anew. */
     int generation;
     private long fuelLeft;
@@ -73,6 +75,7 @@ public final class TaskCore {
             }
             synchronized (interrupting) {
                 instance = taken;
+                begun = null;
                 if (isInterrupted) {
                     taken.store().interrupt();
                 }
@@ -84,12 +87,26 @@ public final class TaskCore {
 
     private PooledInstance take(String function) {
         try {
-            return pool.take(limits, reuse);
+            return pool.take(limits, reuse, this::beginning);
         } catch (LinkException | LimitException e) {
             throw new UdfException(UdfErrorKind.MODULE, function, -1, "no instance of the module: " + e.getMessage(), e);
         } catch (WasmException e) {
+            if (e instanceof Trap trap && trap.code() == TrapCode.INTERRUPTED) {
+                throw new UdfException(UdfErrorKind.INTERRUPTED, function, -1, "interrupted while the module is instantiated",
+                        e);
+            }
             throw new UdfException(UdfErrorKind.MODULE, function, -1, "the module fails while it is instantiated: " + e
                     .getMessage(), e);
+        }
+    }
+
+    /** What an instance does at its beginning can be interrupted, too. */
+    private void beginning(Store<Void> store) {
+        synchronized (interrupting) {
+            begun = store;
+            if (isInterrupted) {
+                store.interrupt();
+            }
         }
     }
 
@@ -243,8 +260,9 @@ public final class TaskCore {
     public void interrupt() {
         synchronized (interrupting) {
             isInterrupted = true;
-            if (instance != null) {
-                instance.store().interrupt();
+            Store<Void> store = instance != null ? instance.store() : begun;
+            if (store != null) {
+                store.interrupt();
             }
         }
     }
