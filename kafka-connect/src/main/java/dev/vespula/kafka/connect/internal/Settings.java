@@ -9,7 +9,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /**
@@ -52,25 +51,26 @@ public record Settings(
     /** What both have. */
     private static ConfigDef common() {
         return new ConfigDef()
-                .define(MODULE, Type.STRING, Importance.HIGH, "File of the WebAssembly module or component.")
-                .define(FUNCTION, Type.STRING, Importance.HIGH, "The function that it exports.")
-                .define(SIGNATURE, Type.STRING, "", Importance.LOW,
+                .define(MODULE, ConfigDef.Type.STRING, Importance.HIGH, "File of the WebAssembly module or component.")
+                .define(FUNCTION, ConfigDef.Type.STRING, Importance.HIGH, "The function that it exports.")
+                .define(SIGNATURE, ConfigDef.Type.STRING, "", Importance.LOW,
                         "The function's signature, where the module does not tell and it is not the usual one.")
-                .define(FORMAT, Type.STRING, "bytes", ValidString.in("bytes", "json", "struct"), Importance.HIGH,
+                .define(FORMAT, ConfigDef.Type.STRING, "bytes", ValidString.in("bytes", "json", "struct"), Importance.HIGH,
                         "What the function gets: the bytes or the string; the value as JSON; or a value with a schema as JSON, and back.")
-                .define(PART, Type.STRING, "value", ValidString.in("value", "key"), Importance.MEDIUM,
+                .define(PART, ConfigDef.Type.STRING, "value", ValidString.in("value", "key"), Importance.MEDIUM,
                         "What of the record it gets.")
-                .define(FUEL, Type.LONG, 100_000_000L, Range.atLeast(1), Importance.MEDIUM,
+                .define(FUEL, ConfigDef.Type.LONG, 100_000_000L, Range.atLeast(1), Importance.MEDIUM,
                         "Units of fuel that a record may take.")
-                .define(MEMORY, Type.LONG, 64L << 20, Range.atLeast(0), Importance.MEDIUM,
+                .define(MEMORY, ConfigDef.Type.LONG, 64L << 20, Range.atLeast(0), Importance.MEDIUM,
                         "Bytes of memory that the module may have.")
-                .define(RELOAD, Type.INT, 0, Range.atLeast(0), Importance.LOW,
+                .define(RELOAD, ConfigDef.Type.INT, 0, Range.atLeast(0), Importance.LOW,
                         "After how many seconds the file is looked at again; 0 for never. The old module stays until a new one is valid.");
     }
 
     /** The definition for transformations. */
     public static ConfigDef ofTransformation() {
-        return common().define(ON_ERROR, Type.STRING, "fail", ValidString.in("fail", "drop", "pass"), Importance.MEDIUM,
+        return common().define(ON_ERROR, ConfigDef.Type.STRING, "fail", ValidString.in("fail", "drop", "pass"),
+                Importance.MEDIUM,
                 "What becomes of a record at which the function fails: it fails, is dropped, or passes as it was.");
     }
 

@@ -80,13 +80,9 @@ public final class WasmUnboundFunction implements UnboundFunction {
 
     /** Whether Spark will find the method. */
     private static boolean hasInvoke(Class<?> form, DataType[] types) {
-        try {
-            form.getDeclaredMethod(ScalarFunction.MAGIC_METHOD_NAME, Stream.of(types).map(SqlTypes::javaClass).toArray(
-                    Class<?>[]::new));
-            return true;
-        } catch (NoSuchMethodException e) {
-            return false;
-        }
+        List<Class<?>> params = Stream.of(types).<Class<?>>map(SqlTypes::javaClass).toList();
+        return Stream.of(form.getDeclaredMethods()).anyMatch(method -> method.getName().equals(ScalarFunction.MAGIC_METHOD_NAME)
+                && List.of(method.getParameterTypes()).equals(params));
     }
 
     @Override

@@ -58,6 +58,8 @@ public final class ModuleOptions implements Serializable {
             return udfs -> udfs;
         });
 
+        // The lambdas above keep nothing.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Function<String, Function<WasmUdfs, WasmUdfs>> reader;
 
         Option(Function<String, Function<WasmUdfs, WasmUdfs>> reader) {
