@@ -50,6 +50,8 @@ class DocumentedCommandsTest extends CommandCase {
             switch (words.get(0)) {
                 case "./vespula" -> checkVespula(words.subList(1, words.size()));
                 case "mvn", "./mvnw" -> checkMaven(words);
+                case "gradle" -> assertThat(words.subList(1, words.size())).as("a project of the reader").containsExactly("-q",
+                        "run");
                 default -> assertThat(ROOT.resolve(words.get(0))).isRegularFile().isExecutable();
             }
         }

@@ -31,7 +31,7 @@ class DocumentsTest {
     private static final Pattern SOURCE = Pattern.compile("\\.java(?:\\.txt)?$");
     /** Look like classes. */
     private static final Set<String> OTHER_WORDS = Set.of("WebAssembly", "ArchiveRelocationMode", "PerMethodTrapLimit",
-            "NullMarked", "AddOne");
+            "NullMarked", "AddOne", "DataException");
 
     @TestFactory
     Stream<DynamicTest> documents() throws IOException {
@@ -66,8 +66,10 @@ class DocumentsTest {
     private static boolean isPackage(String folder) {
         return Stream.of("engine/src/main/java/dev/vespula", "wasi/src/main/java/dev/vespula/wasi",
                 "component/src/main/java/dev/vespula/component", "bindings/src/main/java/dev/vespula/bindings",
-                "udf/src/main/java/dev/vespula/udf").anyMatch(room -> Files.isDirectory(Documents.ROOT.resolve(room).resolve(
-                        folder)));
+                "udf/src/main/java/dev/vespula/udf", "spark/src/main/java/dev/vespula/spark",
+                "flink/src/main/java/dev/vespula/flink").anyMatch(room -> Files.isDirectory(Documents.ROOT.resolve(room)
+                        .resolve(
+                                folder)));
     }
 
     private static boolean isModule(String folder) {

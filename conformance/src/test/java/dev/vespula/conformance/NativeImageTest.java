@@ -39,7 +39,7 @@ class NativeImageTest {
             Map.entry("dev.vespula.internal.stop.StopPoll", OF_METADATA),
             Map.entry("dev.vespula.internal.runtime.FlightEvents", OF_METADATA),
             Map.entry("dev.vespula.internal.load.TextModules", OF_SERVICES),
-            Map.entry("dev.vespula.internal.load.ResourceModules", "modules that an application has as resources"),
+            Map.entry("dev.vespula.internal.load.PackagedResource", "modules that an application has as resources"),
             Map.entry("dev.vespula.wasi.internal.descriptors.StandardDescriptors",
                     "a method of newer JDKs, done without if missing"),
             Map.entry("dev.vespula.internal.tier.CompilerSearch", OF_SERVICES),

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,20 @@ class TasksTest {
                 .count();
     }
 
-    private static void await(long wanted) throws InterruptedException {
+    /** Waits until so many tasks are within a function, as long as the query that they belong to is not over. */
+    private static void await(long wanted, Future<?> query) throws Exception {
         while (guests() != wanted) {
+            if (query.isDone() && wanted > 0) {
+                query.get();
+                throw new AssertionError("the query has ended");
+            }
             TimeUnit.MILLISECONDS.sleep(2);
         }
     }
 
     @ParameterizedTest
     @EnumSource(Cancelling.class)
-    void aTaskThatIsCancelledStops(Cancelling cancelling) throws InterruptedException {
+    void aTaskThatIsCancelledStops(Cancelling cancelling) throws Exception {
         WasmFunctions.register(SPARK, "endless", Guests.hostile());
         String group = "endless " + cancelling;
         CompletableFuture<Void> query = CompletableFuture.runAsync(() -> {
@@ -50,9 +56,9 @@ class TasksTest {
                 SPARK.sparkContext().clearJobGroup();
             }
         });
-        await(2);
+        await(2, query);
         SPARK.sparkContext().cancelJobGroup(group);
-        await(0);
+        await(0, query);
         assertThatThrownBy(query::get).hasStackTraceContaining("cancelled");
     }
 

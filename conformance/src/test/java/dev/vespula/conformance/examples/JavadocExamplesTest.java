@@ -29,9 +29,8 @@ class JavadocExamplesTest {
         }
         // Those about bindings and plugins use what a build makes, and are run beside the generator and as builds; those about
         // user-defined functions are run in their module.
-        for (Path document : Documents.all().stream().filter(each -> !Set.of("bindings.md", "plugins.md", "udf.md", "flink.md",
-                "kafka.md").contains(
-                        each.getFileName().toString())).toList()) {
+        for (Path document : Documents.all().stream().filter(each -> !Set.of("bindings.md", "plugins.md", "udf.md", "spark.md",
+                "flink.md", "kafka.md").contains(each.getFileName().toString())).toList()) {
             String name = document.getFileName().toString();
             add(tests, new PublicType("", packageOf(name), name, ""), Documents.blocks(document, "java"));
         }
