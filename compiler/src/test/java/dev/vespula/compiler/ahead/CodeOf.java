@@ -16,6 +16,11 @@ public final class CodeOf {
         return (ModuleCode) of(module, Module.class, "code");
     }
 
+    /** As if memories of the module had just copied so much that no more is allowed: how long they take for it depends on the machine. */
+    public static void copyMuch(Module module) {
+        module(module).copies.take(1L << 40);
+    }
+
     /** The first memory of an instance. */
     static LinearMemory memory(Instance instance) {
         return ((ModuleInstance) of(instance, Instance.class, "raw")).memories[0];

@@ -113,6 +113,7 @@ class HotCodeCacheTest {
                 CallEntry exact = sum.compiled();
                 assertThat(first == null || exact.getClass().getName().equals(first)).isTrue();
                 first = exact.getClass().getName();
+                CodeOf.copyMuch(module);
                 assertThat(instance.func("run").call(400)).containsExactly(80_200);
                 awaitOther(instance, 80_201, sum, exact);
             }
