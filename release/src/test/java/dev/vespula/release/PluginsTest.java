@@ -68,8 +68,6 @@ class PluginsTest {
                 + "apply plugin: 'application'\napplication { mainClass = 'app.Main' }\n");
         Path home = AssembledGradle.in(Path.of("target").toAbsolutePath(), Stream.of(System.getProperty("java.class.path")
                 .split(File.pathSeparator)).map(Path::of).toList());
-        Files.writeString(Files.createDirectory(folder.resolve("user")).resolve("gradle.properties"),
-                AssembledGradle.PROPERTIES);
         String launcher;
         try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
             launcher = jars.map(Path::toString).filter(jar -> jar.contains("gradle-launcher-")).findFirst().orElseThrow();

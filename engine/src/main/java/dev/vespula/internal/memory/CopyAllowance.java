@@ -29,7 +29,7 @@ public final class CopyAllowance {
     }
 
     /** Takes what some bytes to copy cost. Returns whether they are allowed; if not, nothing is any more. */
-    synchronized boolean take(long bytes) {
+    public synchronized boolean take(long bytes) {
         long now = nanos.getAsLong();
         recent = Math.max(0, recent - (now - since)) + bytes;
         since = now;
