@@ -9,13 +9,16 @@ import dev.vespula.udf.OnError;
 import dev.vespula.udf.RowCall;
 import dev.vespula.udf.Signature;
 import dev.vespula.udf.UdfTask;
+import dev.vespula.udf.UdfType;
 import dev.vespula.udf.WasmUdfs;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.table.catalog.DataTypeFactory;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.ScalarFunction;
+import org.apache.flink.table.functions.UserDefinedFunctionHelper;
 import org.apache.flink.table.types.inference.TypeInference;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +56,34 @@ public abstract class WasmScalarFunction extends ScalarFunction {
      */
     public static WasmScalarFunction of(WasmUdfs udfs, String function) {
         Signature signature = Kinds.signature(udfs, function, FunctionKind.SCALAR);
-        Class<?> primitive = Shapes.result(signature);
-        if (primitive == null || udfs.onError() != OnError.FAIL) {
-            return new ObjectScalarFunction(udfs, signature);
-        }
-        if (primitive == int.class) {
+        WasmScalarFunction typed = udfs.onError() == OnError.FAIL ? ofResult(udfs, signature) : null;
+        return typed != null && typed.hasEval() ? typed : new ObjectScalarFunction(udfs, signature);
+    }
+
+    /** The form whose calls give the result without boxing, if there is one. */
+    private static @Nullable WasmScalarFunction ofResult(WasmUdfs udfs, Signature signature) {
+        Class<?> result = primitive(signature.result());
+        if (result == int.class) {
             return new IntScalarFunction(udfs, signature);
         }
-        if (primitive == long.class) {
+        if (result == long.class) {
             return new LongScalarFunction(udfs, signature);
         }
-        return primitive == float.class ? new FloatScalarFunction(udfs, signature) : new DoubleScalarFunction(udfs, signature);
+        if (result == float.class) {
+            return new FloatScalarFunction(udfs, signature);
+        }
+        return result == double.class ? new DoubleScalarFunction(udfs, signature) : null;
+    }
+
+    /** Whether this form has a call for the very parameters. */
+    private boolean hasEval() {
+        List<Class<?>> params = signature.params().stream().<Class<?>>map(param -> primitive(param.type())).toList();
+        return Stream.of(getClass().getDeclaredMethods()).anyMatch(method -> method.getName().equals(
+                UserDefinedFunctionHelper.SCALAR_EVAL) && List.of(method.getParameterTypes()).equals(params));
+    }
+
+    private static @Nullable Class<?> primitive(UdfType type) {
+        return type instanceof FlatType flat ? FlatTypes.primitive(flat) : null;
     }
 
     /** Whether calls may go without boxing. */
@@ -130,27 +150,5 @@ public abstract class WasmScalarFunction extends ScalarFunction {
     @Override
     public String toString() {
         return signature.toString();
-    }
-
-    /** Which functions go without boxing: those for which {@link RowCall} has a method. */
-    private static final class Shapes {
-        private static final List<String> KNOWN = List.of("int()", "int(int)", "int(int,int)", "int(int,int,int)", "int(long)",
-                "int(long,long)", "int(double)", "int(double,double)", "long()", "long(int)", "long(int,int)", "long(long)",
-                "long(long,long)", "long(long,long,long)", "float(float)", "float(float,float)", "double(double)",
-                "double(double,double)", "double(double,double,double)", "double(double,double,double,double)");
-
-        /** The class of the result, or null if it does not. */
-        static @Nullable Class<?> result(Signature signature) {
-            Class<?> result = primitive(signature.result());
-            StringBuilder shape = new StringBuilder().append(result).append('(');
-            for (int i = 0; i < signature.params().size(); i++) {
-                shape.append(i == 0 ? "" : ",").append(primitive(signature.params().get(i).type()));
-            }
-            return KNOWN.contains(shape.append(')').toString()) ? result : null;
-        }
-
-        private static @Nullable Class<?> primitive(dev.vespula.udf.UdfType type) {
-            return type instanceof FlatType flat ? FlatTypes.primitive(flat) : null;
-        }
     }
 }

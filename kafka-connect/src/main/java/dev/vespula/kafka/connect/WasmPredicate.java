@@ -9,7 +9,6 @@ import dev.vespula.udf.UdfException;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
@@ -59,13 +58,11 @@ public final class WasmPredicate<R extends ConnectRecord<R>> implements Predicat
 
     @Override
     public boolean test(R record) {
-        boolean isKey = settings.part() == Settings.Part.KEY;
-        Object value = isKey ? record.key() : record.value();
+        Object value = settings.part().of(record);
         if (value == null) {
             return false;
         }
-        Schema schema = isKey ? record.keySchema() : record.valueSchema();
-        byte[] bytes = format.bytes(record.topic(), schema, value);
+        byte[] bytes = format.bytes(record.topic(), settings.part().schema(record), value);
         try {
             RowCall call = function.call().setBytes(0, bytes);
             return call.run() && call.getInt() != 0;

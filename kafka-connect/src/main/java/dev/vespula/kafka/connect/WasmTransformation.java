@@ -1,6 +1,7 @@
 package dev.vespula.kafka.connect;
 
 import dev.vespula.kafka.connect.internal.RecordFunction;
+import dev.vespula.kafka.connect.internal.RecordPart;
 import dev.vespula.kafka.connect.internal.Settings;
 import dev.vespula.kafka.connect.internal.ValueFormat;
 import dev.vespula.udf.FlatType;
@@ -65,12 +66,12 @@ public final class WasmTransformation<R extends ConnectRecord<R>> implements Tra
 
     @Override
     public @Nullable R apply(R record) {
-        boolean isKey = settings.part() == Settings.Part.KEY;
-        Object before = isKey ? record.key() : record.value();
+        RecordPart part = settings.part();
+        Object before = part.of(record);
         if (before == null) {
             return record;
         }
-        Schema schema = isKey ? record.keySchema() : record.valueSchema();
+        Schema schema = part.schema(record);
         SchemaAndValue after;
         try {
             byte[] bytes = format.bytes(record.topic(), schema, before);
@@ -87,14 +88,7 @@ public final class WasmTransformation<R extends ConnectRecord<R>> implements Tra
         } catch (DataException e) {
             return failed(record, e);
         }
-        if (isKey) {
-            return record.newRecord(record.topic(), record.kafkaPartition(), after.schema(), after.value(), record
-                    .valueSchema(),
-                    record.value(), record.timestamp());
-        }
-        return record.newRecord(record.topic(), record.kafkaPartition(), record.keySchema(), record.key(), after.schema(), after
-                .value(),
-                record.timestamp());
+        return part.replaced(record, after);
     }
 
     private @Nullable R failed(R record, DataException error) {

@@ -8,6 +8,7 @@ import dev.vespula.udf.Signature;
 import dev.vespula.udf.UdfException;
 import dev.vespula.udf.UdfFunction;
 import dev.vespula.udf.UdfTask;
+import dev.vespula.udf.UdfType;
 import dev.vespula.udf.WasmUdfs;
 import java.io.IOException;
 import java.util.Optional;
@@ -116,7 +117,7 @@ public final class RecordFunction implements AutoCloseable {
                         .result());
     }
 
-    private static boolean isStoredAs(FlatType.Storage storage, dev.vespula.udf.UdfType type) {
+    private static boolean isStoredAs(FlatType.Storage storage, UdfType type) {
         return type.isFlat() && type.flat().storage() == storage;
     }
 

@@ -17,19 +17,16 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  * @param module    the module's file
  * @param function  the function's name
  * @param signature its signature as text; empty if the module tells, or it is the usual one
+ * @param format    what the function gets and returns
+ * @param part      which part of a record it gets
+ * @param onError   what becomes of a record at which it fails
  * @param limits    of a record
  * @param reload    after how many seconds the file is looked at again; 0 for never
  */
 public record Settings(
-        Path module, String function, String signature, ValueFormat.Kind format, Part part, OnRecordError onError,
+        Path module, String function, String signature, ValueFormat.Kind format, RecordPart part, OnRecordError onError,
         UdfLimits limits,
         int reload) {
-
-    /** Which part of a record the function gets. */
-    public enum Part {
-        VALUE,
-        KEY
-    }
 
     /** What becomes of a record at which the function fails. */
     public enum OnRecordError {
@@ -83,7 +80,7 @@ public record Settings(
     public static Settings of(ConfigDef definition, Map<String, ?> properties) {
         AbstractConfig config = new AbstractConfig(definition, properties, false);
         return new Settings(Path.of(config.getString(MODULE)), config.getString(FUNCTION), config.getString(SIGNATURE),
-                ValueFormat.Kind.valueOf(upper(config.getString(FORMAT))), Part.valueOf(upper(config.getString(PART))),
+                ValueFormat.Kind.valueOf(upper(config.getString(FORMAT))), RecordPart.valueOf(upper(config.getString(PART))),
                 config.values().containsKey(ON_ERROR) ? OnRecordError.valueOf(upper(config.getString(ON_ERROR)))
                         : OnRecordError.FAIL,
                 UdfLimits.standard().fuelPerRow(config.getLong(FUEL)).memory(config.getLong(MEMORY)), config.getInt(RELOAD));

@@ -11,7 +11,7 @@ public interface TableBody {
 
     /** Runs a block at once. */
     default TableResult run(List<Column> arguments, int rows) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("takes rows, not blocks");
     }
 
     /** Whether the second is what it does. */
