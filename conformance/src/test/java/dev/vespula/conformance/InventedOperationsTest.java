@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,7 +155,8 @@ class InventedOperationsTest {
     private void compile(Path module, String generated) throws IOException {
         String classes = folder.resolve("classes").toString();
         List<String> arguments = new ArrayList<>(List.of("--release", "17", "-nowarn", "-proc:none", "-d", classes, "-cp",
-                classes + File.pathSeparator + location(ClassWriter.class)));
+                String.join(File.pathSeparator, classes, location(ClassWriter.class).toString(),
+                        location(NullMarked.class).toString())));
         files(module.resolve("java"), ".java").forEach(file -> arguments.add(file.toString()));
         files(Path.of(generated), ".java").forEach(file -> arguments.add(file.toString()));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).isZero();
