@@ -62,6 +62,12 @@ class RoomsTest {
                         ".internal.adapt", ".internal.client", ".internal.serve", ""),
                 Rooms.of("bindings", "dev.vespula.bindings", ".internal.source", ".internal.image", ".internal.core",
                         ".internal.wit", ""),
+                // Signatures are read by a room that makes signatures.
+                Rooms.of("udf", "dev.vespula.udf", ".internal.task", ".internal.memory", ".internal.block",
+                        ".internal.rowbinary",
+                        ".internal.ipc", ".internal.link", ".internal.plain", ".internal.component", ".internal.arrowudf",
+                        ".internal.clickhouse", ".internal.module", "").sharing(".internal.text"),
+                Rooms.of("udf-arrow", "dev.vespula.udf.arrow", ""),
                 Rooms.of("compiler", "dev.vespula.compiler", ".contract", ".plan", ".image", ".code", ".entry", ".expression",
                         ".method",
                         ".split", ".unit", ".tier", ""));

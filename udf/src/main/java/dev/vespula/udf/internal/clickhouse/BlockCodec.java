@@ -1,6 +1,8 @@
 package dev.vespula.udf.internal.clickhouse;
 
+import dev.vespula.udf.BlockFormat;
 import dev.vespula.udf.Column;
+import dev.vespula.udf.Signature;
 import dev.vespula.udf.UdfLimits;
 import dev.vespula.udf.UdfType;
 import java.util.List;
@@ -16,4 +18,21 @@ interface BlockCodec {
      * @throws dev.vespula.udf.internal.task.GuestFault if the bytes are none
      */
     Column read(byte[] bytes, UdfType type, int rows, UdfLimits limits);
+
+    /** How many bytes of a block one byte of a string may be, with all that escapes it. */
+    default int bytesPerByte() {
+        return 1;
+    }
+
+    /** What writes and reads the blocks of a function. */
+    static BlockCodec of(BlockFormat format, Signature function) {
+        return switch (format) {
+            case ROW_BINARY -> new RowBinaryCodec();
+            case COLUMN_BINARY -> new ColumnBinaryCodec();
+            case MSG_PACK -> new MsgPackCodec();
+            case JSON_EACH_ROW -> new JsonEachRowCodec(function);
+            case CSV -> new CsvCodec();
+            case TSV -> new TsvCodec();
+        };
+    }
 }

@@ -18,8 +18,8 @@ import java.util.Objects;
 final class BufferedBody extends BlockBody {
     /** Bytes of {data, size}, to which a handle points. */
     private static final int HEAD_BYTES = 8;
-    /** What a frame has beside its values, at most: headers, null maps, lengths, and room to align. */
-    private static final long FRAME_PER_ROW = 16;
+    /** What a frame has beside its strings, at most: headers, null maps, lengths, names, numbers as text, and room to align. */
+    private static final long FRAME_PER_ROW = 64;
     private static final long FRAME_BYTES = 4096;
 
     private final GuestMemory memory;
@@ -35,10 +35,7 @@ final class BufferedBody extends BlockBody {
         this.destroy = instance.func(ClickHouseModule.DESTROY);
         this.function = instance.func(call.function().name());
         this.call = call;
-        this.codec = switch (format) {
-            case ROW_BINARY -> new RowBinaryCodec();
-            case COLUMN_BINARY -> new ColumnBinaryCodec();
-        };
+        this.codec = BlockCodec.of(format, call.function());
     }
 
     @Override
@@ -82,7 +79,7 @@ final class BufferedBody extends BlockBody {
         int data = memory.readInt("a buffer", handle);
         int size = memory.readInt("a buffer", handle + Integer.BYTES);
         UdfLimits limits = call.task().limits();
-        long most = FRAME_BYTES + rows * (FRAME_PER_ROW + limits.bytesPerValue());
+        long most = FRAME_BYTES + rows * (FRAME_PER_ROW + limits.bytesPerValue() * (long) codec.bytesPerByte());
         if (Integer.toUnsignedLong(size) > Math.min(most, Integer.MAX_VALUE - 8)) {
             throw new GuestFault(UdfErrorKind.LIMIT, "returned " + Integer.toUnsignedLong(size) + " bytes for " + rows
                     + " rows (bytesPerValue is " + limits.bytesPerValue() + ")");
