@@ -157,6 +157,15 @@ public final class Frequencies {
         return hot;
     }
 
+    /** How often control passes from some blocks to others, or back. */
+    public double crossings(BitSet some) {
+        double sum = 0;
+        for (int edge = 0; edge < edges; edge++) {
+            sum += some.get(begins[edge]) == some.get(ends[edge]) ? 0 : weights[edge];
+        }
+        return sum;
+    }
+
     /** Told of edges. */
     interface EdgeVisitor {
         /** Control passes from a block to another one so often. */

@@ -8,13 +8,14 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.compiled.Exceptions;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
  * A part of a function. Between parts the slots are on the value stack. A part loads those that it uses often, at the
  * place where it is entered, and writes back what it changed when it goes to another part; it returns the number of the
- * place there.
+ * place there. What it would load and write back at more places than it is used at stays on the value stack.
  */
 final class PartMethod extends MethodEmitter {
     /** Java variable with the place where the part is entered. */
@@ -23,6 +24,7 @@ final class PartMethod extends MethodEmitter {
     private static final int LOOP_WEIGHT = 8;
     /** Uses that pay for loading a slot at the beginning and writing it back at the end. */
     private static final int WORTHWHILE = 3;
+    private static final int BITS_PER_UNIT = 8;
 
     private final SplitPlan split;
     private final SplitPlan.Part part;
@@ -50,12 +52,26 @@ final class PartMethod extends MethodEmitter {
             plan.use.reads(pc, number -> uses[number] += weight);
             plan.use.writes(pc, number -> uses[number] += weight);
         });
+        int[] transfers = transfers();
         BitSet chosen = new BitSet();
         for (int number = 0; number < uses.length; number++) {
-            chosen.set(number, uses[number] >= WORTHWHILE && (plan.liveness.isExact() || plan.variables.isAlone(number)));
+            chosen.set(number, uses[number] >= Math.max(WORTHWHILE, transfers[number])
+                    && (plan.liveness.isExact() || plan.variables.isAlone(number)));
         }
         flow.statements(reachable(), pc -> plan.wide.residents(pc, chosen::clear));
         return chosen;
+    }
+
+    /** At how many places each variable is live where control comes or goes. */
+    private int[] transfers() {
+        int[] transfers = new int[plan.variables.count()];
+        if (plan.liveness.isExact()) {
+            Stream.concat(part.entries().stream(), outside().stream()).map(plan.liveness::at).forEach(live -> {
+                plan.effort.spend(live.size() / BITS_PER_UNIT);
+                live.stream().forEach(number -> transfers[number]++);
+            });
+        }
+        return transfers;
     }
 
     @Override

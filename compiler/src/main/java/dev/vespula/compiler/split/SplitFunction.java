@@ -33,6 +33,8 @@ public final class SplitFunction {
     private static final int LEAST_SIZE = 200;
     /** Variables that a main part can cope with: it needs code for each of them. */
     private static final int MOST_VARIABLES = 250;
+    /** A main part that was too large is tried again with so much of what would fit in proportion: exits do not shrink with it. */
+    private static final double STEP = 0.9;
     private static final int GROUP_BITS = 8;
     /** Parts that one method calls. */
     private static final int GROUP = 1 << GROUP_BITS;
@@ -80,14 +82,13 @@ public final class SplitFunction {
         for (SplitPlan.Keeping keeping : SplitPlan.Keeping.values()) {
             int next;
             for (int most = sizes.first(); most >= LEAST_SIZE; most = next) {
-                boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > sizes.first() / 4 && canHaveMain;
                 classes.clear();
                 planWithBlocksOf(most / 2);
-                split = new SplitPlan(plan, control, blockSizes(plan.flow), hasMain ? most : 0, most, keeping);
+                divide(most, keeping, canHaveMain && keeping == SplitPlan.Keeping.OFTEN_USED ? most : 0);
                 int largest = writeParts();
                 // A part that is several times too large tells that smaller ones of nearly the same size need not be tried.
                 next = Math.min(most * 2 / 3, (int) ((long) most * sizes.most() / Math.max(1, largest)));
-                if (largest <= sizes.most() && isMainSmall()) {
+                if (largest <= sizes.most()) {
                     driver();
                     if (hasMain()) {
                         main(unit).write();
@@ -99,6 +100,32 @@ public final class SplitFunction {
             }
         }
         throw new IllegalStateException("function " + plan.function.index + " has a statement too large for a method");
+    }
+
+    /**
+     * Divides the function. A main part that becomes too large is made smaller, and the others stay as large as they are: with
+     * less of an interpreter's loop in each part control would cross between them at every step. A main part that control leaves
+     * too often is not made.
+     *
+     * @param most     the largest part, in bytes without entries, exits and handlers
+     * @param mainMost the same for the main part to begin with, 0 for none
+     */
+    private void divide(int most, SplitPlan.Keeping keeping, int mainMost) {
+        int[] blocks = blockSizes(plan.flow);
+        int next;
+        for (int main = mainMost; main > sizes.first() / 4; main = next) {
+            split = new SplitPlan(plan, control, blocks, main, most, keeping);
+            if (!hasMain()) {
+                return;
+            }
+            int size = main(unit.scratch()).write();
+            boolean isLeftOften = control.crossings(split.main().blocks()) > sizes.crossings() * control.of(0);
+            if (size <= sizes.whole() && !isLeftOften) {
+                return;
+            }
+            next = size <= sizes.whole() ? 0 : (int) (main * STEP * sizes.whole() / size);
+        }
+        split = new SplitPlan(plan, control, blocks, 0, most, keeping);
     }
 
     /** Plans with blocks of so many bytes at most. Most functions have no others, and many sizes are tried in vain. */
@@ -144,10 +171,6 @@ public final class SplitFunction {
 
     private MainMethod main(UnitClass into) {
         return new MainMethod(split, into, name, rest(), locals + OTHER_SLOTS);
-    }
-
-    private boolean isMainSmall() {
-        return !hasMain() || main(unit.scratch()).write() <= sizes.whole();
     }
 
     /** Whether a part is run by the driver: all those that anything leads to, but for the main one. */
