@@ -157,6 +157,11 @@ public final class Frequencies {
         return hot;
     }
 
+    /** How often blocks are executed, all together. */
+    public double total() {
+        return Arrays.stream(blocks).sum();
+    }
+
     /** How often control passes from some blocks to others, or back. */
     public double crossings(BitSet some) {
         double sum = 0;

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -35,6 +36,8 @@ public final class SplitFunction {
     private static final int MOST_VARIABLES = 250;
     /** A main part that was too large is tried again with so much of what would fit in proportion: exits do not shrink with it. */
     private static final double STEP = 0.9;
+    /** The share of a function's time that makes a part hot. */
+    private static final double HOT_SHARE = 0.05;
     private static final int GROUP_BITS = 8;
     /** Parts that one method calls. */
     private static final int GROUP = 1 << GROUP_BITS;
@@ -85,10 +88,11 @@ public final class SplitFunction {
                 classes.clear();
                 planWithBlocksOf(most / 2);
                 divide(most, keeping, canHaveMain && keeping == SplitPlan.Keeping.OFTEN_USED ? most : 0);
-                int largest = writeParts();
+                boolean canChoose = keeping == SplitPlan.Keeping.OFTEN_USED && most > sizes.first() / 4;
+                double excess = writeParts(canChoose ? control.total() * HOT_SHARE : 0);
                 // A part that is several times too large tells that smaller ones of nearly the same size need not be tried.
-                next = Math.min(most * 2 / 3, (int) ((long) most * sizes.most() / Math.max(1, largest)));
-                if (largest <= sizes.most()) {
+                next = (int) Math.min(most * 2 / 3, most / excess);
+                if (excess <= 1) {
                     driver();
                     if (hasMain()) {
                         main(unit).write();
@@ -186,11 +190,16 @@ public final class SplitFunction {
         return classes.get(classes.size() - 1);
     }
 
-    /** Writes the parts up to the first one that is too large; returns the size of the largest one. */
-    private int writeParts() {
+    /**
+     * Writes the parts up to the first one that is too large.
+     *
+     * @param hot how often the blocks of a part are executed that is hot, 0 if none is
+     * @return the size of the largest part relative to what it may have
+     */
+    private double writeParts(double hot) {
         parts = new JavaMethod[split.parts().size()];
         locals = 0;
-        int largest = 0;
+        double excess = 0;
         for (SplitPlan.Part part : split.parts()) {
             if (!isOther(part)) {
                 continue;
@@ -199,13 +208,14 @@ public final class SplitFunction {
             String method = name + "$part" + part.number();
             parts[part.number()] = JavaMethod.ofStatic(into.name, method, SplitPlan.PART);
             PartMethod written = new PartMethod(split, into, part, method);
-            largest = Math.max(largest, written.write());
-            if (largest > sizes.most()) {
+            boolean isHot = hot > 0 && IntStream.of(part.numbers()).mapToDouble(control::of).sum() >= hot;
+            excess = Math.max(excess, (double) written.write() / (isHot ? sizes.hot() : sizes.most()));
+            if (excess > 1) {
                 break;
             }
             locals = Math.max(locals, written.code.locals());
         }
-        return largest;
+        return excess;
     }
 
     // ---- the driver
