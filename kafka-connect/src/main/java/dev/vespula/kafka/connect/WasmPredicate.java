@@ -2,7 +2,6 @@ package dev.vespula.kafka.connect;
 
 import dev.vespula.kafka.connect.internal.RecordFunction;
 import dev.vespula.kafka.connect.internal.Settings;
-import dev.vespula.kafka.connect.internal.ValueFormat;
 import dev.vespula.udf.FlatType;
 import dev.vespula.udf.RowCall;
 import dev.vespula.udf.UdfException;
@@ -32,7 +31,6 @@ public final class WasmPredicate<R extends ConnectRecord<R>> implements Predicat
 
     private @Nullable Settings settings;
     private @Nullable RecordFunction function;
-    private @Nullable ValueFormat format;
 
     /** For Connect, which configures it afterwards. */
     public WasmPredicate() {}
@@ -50,19 +48,17 @@ public final class WasmPredicate<R extends ConnectRecord<R>> implements Predicat
     @Override
     public void configure(Map<String, ?> properties) {
         settings = Settings.of(DEFINITION, properties);
-        format = ValueFormat.of(settings.format());
-        function = new RecordFunction(settings, format.isText() ? "(string) -> boolean" : "(binary) -> boolean",
+        function = new RecordFunction(settings, settings.content().isText() ? "(string) -> boolean" : "(binary) -> boolean",
                 FlatType.Storage.INT,
                 System::nanoTime);
     }
 
     @Override
     public boolean test(R record) {
-        Object value = settings.part().of(record);
-        if (value == null) {
+        byte[] bytes = settings.content().of(record);
+        if (bytes == null) {
             return false;
         }
-        byte[] bytes = format.bytes(record.topic(), settings.part().schema(record), value);
         try {
             RowCall call = function.call().setBytes(0, bytes);
             return call.run() && call.getInt() != 0;

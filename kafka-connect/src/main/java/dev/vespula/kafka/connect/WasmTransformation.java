@@ -1,17 +1,14 @@
 package dev.vespula.kafka.connect;
 
+import dev.vespula.kafka.connect.internal.RecordContent;
 import dev.vespula.kafka.connect.internal.RecordFunction;
-import dev.vespula.kafka.connect.internal.RecordPart;
 import dev.vespula.kafka.connect.internal.Settings;
-import dev.vespula.kafka.connect.internal.ValueFormat;
 import dev.vespula.udf.FlatType;
 import dev.vespula.udf.UdfErrorKind;
 import dev.vespula.udf.UdfException;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.transforms.Transformation;
@@ -19,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transformation of Kafka Connect that calls a function of a WebAssembly module for the value or the key of each record. What it
- * returns takes the place of what it got; null drops the record. Nulls, as tombstones are, pass.
+ * returns takes the place of what it got; null drops the record. Nulls, as tombstones are, pass. With {@code format=record} the function
+ * gets all of the record, with topic, partition, timestamp and headers, and may change each of them.
  *
  * <pre>{@code
  * transforms=clean
@@ -40,7 +38,6 @@ public final class WasmTransformation<R extends ConnectRecord<R>> implements Tra
 
     private @Nullable Settings settings;
     private @Nullable RecordFunction function;
-    private @Nullable ValueFormat format;
 
     /** For Connect, which configures it afterwards. */
     public WasmTransformation() {}
@@ -58,28 +55,21 @@ public final class WasmTransformation<R extends ConnectRecord<R>> implements Tra
     @Override
     public void configure(Map<String, ?> properties) {
         settings = Settings.of(DEFINITION, properties);
-        format = ValueFormat.of(settings.format());
-        function = new RecordFunction(settings, format.isText() ? "(string) -> string?" : "(binary) -> binary?",
+        function = new RecordFunction(settings, settings.content().isText() ? "(string) -> string?" : "(binary) -> binary?",
                 FlatType.Storage.BYTES,
                 System::nanoTime);
     }
 
     @Override
     public @Nullable R apply(R record) {
-        RecordPart part = settings.part();
-        Object before = part.of(record);
-        if (before == null) {
-            return record;
-        }
-        Schema schema = part.schema(record);
-        SchemaAndValue after;
+        RecordContent content = settings.content();
         try {
-            byte[] bytes = format.bytes(record.topic(), schema, before);
-            byte[] result = function.call().callBytes(bytes, 0, bytes.length);
-            if (result == null) {
-                return null;
+            byte[] bytes = content.of(record);
+            if (bytes == null) {
+                return record;
             }
-            after = format.value(record.topic(), schema, before, result);
+            byte[] result = function.call().callBytes(bytes, 0, bytes.length);
+            return result == null ? null : content.replaced(record, result);
         } catch (UdfException e) {
             if (!e.kind().isOfRow()) {
                 throw new ConnectException(e.kind() == UdfErrorKind.INTERRUPTED ? "the task was stopped" : e.getMessage(), e);
@@ -88,7 +78,6 @@ public final class WasmTransformation<R extends ConnectRecord<R>> implements Tra
         } catch (DataException e) {
             return failed(record, e);
         }
-        return part.replaced(record, after);
     }
 
     private @Nullable R failed(R record, DataException error) {

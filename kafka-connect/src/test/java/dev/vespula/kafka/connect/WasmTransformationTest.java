@@ -8,18 +8,28 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
@@ -28,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Transformations and predicates by themselves, without Connect. */
 class WasmTransformationTest {
+    private static final int STOPS = 10;
+
     @TempDir
     Path folder;
 
@@ -111,6 +123,28 @@ class WasmTransformationTest {
         }
     }
 
+    /** A guest that sends records with a header "bad" to another topic. */
+    @Test
+    void allOfTheRecord() throws Exception {
+        try (WasmTransformation<SinkRecord> route = transformation("route", "format", "record");
+                WasmPredicate<SinkRecord> isBad = new WasmPredicate<>()) {
+            isBad.configure(settings("is_bad", "format", "record"));
+            SinkRecord bad = record(Schema.STRING_SCHEMA, "x");
+            bad.headers().addString("bad", "yes");
+            SinkRecord routed = route.apply(bad);
+            assertThat(routed.topic()).isEqualTo("others");
+            assertThat(routed.headers()).extracting(Header::key).containsExactly("routed");
+            assertThat(routed.value()).isEqualTo("x");
+            assertThat(routed.valueSchema()).isEqualTo(Schema.STRING_SCHEMA);
+            assertThat(isBad.test(bad)).isTrue();
+            SinkRecord good = record(Schema.STRING_SCHEMA, "x");
+            assertThat(route.apply(good)).isEqualTo(good);
+            assertThat(isBad.test(good)).isFalse();
+            assertThat(route.apply(record(null, null)).value()).isNull();
+        }
+        assertRefused(settings("route", "format", "record", "part", "key"), "part");
+    }
+
     @Test
     void recordsAtWhichTheFunctionFails() throws Exception {
         try (WasmTransformation<SinkRecord> mask = transformation("mask", "fuel.per.record", "10000")) {
@@ -132,6 +166,65 @@ class WasmTransformationTest {
             SinkRecord bad = record(null, "!");
             assertThat(pass.apply(bad)).isSameAs(bad);
         }
+    }
+
+    /** As a worker does that ends; for connectors that are stopped it does not, and there is fuel. */
+    @Test
+    void aTransformationStopsWhenItsThreadIsInterrupted() throws Exception {
+        try (WasmTransformation<SinkRecord> mask = transformation("mask", "fuel.per.record", Long.toString(Long.MAX_VALUE))) {
+            ExecutorService threads = Executors.newFixedThreadPool(1);
+            try {
+                List<Duration> times = new ArrayList<>();
+                for (int i = 0; i < STOPS; i++) {
+                    times.add(interrupted(threads, mask));
+                }
+                report("interrupted", times);
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    private static Duration interrupted(ExecutorService threads, WasmTransformation<SinkRecord> mask) throws Exception {
+        AtomicReference<Thread> running = new AtomicReference<>();
+        Future<Long> stopped = threads.submit(() -> {
+            running.set(Thread.currentThread());
+            assertThatThrownBy(() -> mask.apply(record(null, "?"))).isInstanceOf(ConnectException.class)
+                    .isNotInstanceOf(DataException.class).hasMessageContaining("the task was stopped");
+            long end = System.nanoTime();
+            Thread.interrupted();
+            return end;
+        });
+        while (running.get() == null || Stream.of(running.get().getStackTrace()).noneMatch(frame -> frame.getClassName()
+                .startsWith("dev.vespula.udf"))) {
+            Thread.sleep(2);
+        }
+        Thread.sleep(50);
+        long begin = System.nanoTime();
+        running.get().interrupt();
+        return Duration.ofNanos(stopped.get() - begin);
+    }
+
+    @Test
+    void tenMillionUnitsEndARecordSoon() throws Exception {
+        try (WasmTransformation<SinkRecord> mask = transformation("mask", "fuel.per.record", "10000000")) {
+            List<Duration> times = new ArrayList<>();
+            for (int i = 0; i < STOPS; i++) {
+                long begin = System.nanoTime();
+                assertThatThrownBy(() -> mask.apply(record(null, "?"))).isInstanceOf(DataException.class);
+                times.add(Duration.ofNanos(System.nanoTime() - begin));
+            }
+            report("by ten million units of fuel", times);
+        }
+    }
+
+    /** On a machine that does nothing else the median is below a tenth of this. */
+    private static void report(String how, List<Duration> times) {
+        Collections.sort(times);
+        Duration median = times.get(STOPS / 2);
+        System.out.printf("Connect, %s: a looping guest stops in %d ms (median of %d, most %d)%n", how, median.toMillis(),
+                STOPS, times.get(STOPS - 1).toMillis());
+        assertThat(median).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

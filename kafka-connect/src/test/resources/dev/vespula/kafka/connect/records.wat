@@ -1,6 +1,8 @@
 ;; What records are done to. Strings and bytes come as address and length, and go as both in one number; the address 0 is null.
 (module
   (memory (export "memory") 1)
+  (data (i32.const 16) "{\22topic\22:\22others\22,\22headers\22:[{\22key\22:\22routed\22,\22value\22:true}]}")
+  (data (i32.const 128) "{}")
   (global $heap (mut i32) (i32.const 1024))
   (func (export "alloc") (param $size i32) (result i32) (local $at i32)
     (local.set $at (global.get $heap))
@@ -42,4 +44,21 @@
   (func (export "outside") (param i32 i32) (result i64) (call $both (i32.const -16) (i32.const 100)))
   (func (export "is_long") (param $at i32) (param $size i32) (result i32)
     (if (i32.eqz (local.get $size)) (then unreachable))
-    (i32.gt_u (local.get $size) (i32.const 3))))
+    (i32.gt_u (local.get $size) (i32.const 3)))
+  ;; Whether the text has "bad" in it, with the quotes of a key.
+  (func $is_bad (export "is_bad") (param $at i32) (param $size i32) (result i32) (local $end i32)
+    (local.set $end (i32.add (local.get $at) (local.get $size)))
+    (block $done
+      (loop $more
+        (br_if $done (i32.gt_u (i32.add (local.get $at) (i32.const 5)) (local.get $end)))
+        (if (i32.and (i32.eq (i32.load align=1 (local.get $at)) (i32.const 0x64616222))
+              (i32.eq (i32.load8_u offset=4 (local.get $at)) (i32.const 0x22)))
+          (then (return (i32.const 1))))
+        (local.set $at (i32.add (local.get $at) (i32.const 1)))
+        (br $more)))
+    (i32.const 0))
+  ;; A record with such a header goes to another topic; others stay as they are.
+  (func (export "route") (param $at i32) (param $size i32) (result i64)
+    (if (result i64) (call $is_bad (local.get $at) (local.get $size))
+      (then (call $both (i32.const 16) (i32.const 60)))
+      (else (call $both (i32.const 128) (i32.const 2))))))

@@ -6,7 +6,7 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of a record a function gets. */
-public enum RecordPart {
+enum RecordPart {
     VALUE {
         @Override
         public @Nullable Object of(ConnectRecord<?> record) {

@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * What is configured.
@@ -17,15 +18,13 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
  * @param module    the module's file
  * @param function  the function's name
  * @param signature its signature as text; empty if the module tells, or it is the usual one
- * @param format    what the function gets and returns
- * @param part      which part of a record it gets
+ * @param content   what the function gets and returns
  * @param onError   what becomes of a record at which it fails
  * @param limits    of a record
  * @param reload    after how many seconds the file is looked at again; 0 for never
  */
 public record Settings(
-        Path module, String function, String signature, ValueFormat.Kind format, RecordPart part, OnRecordError onError,
-        UdfLimits limits,
+        Path module, String function, String signature, RecordContent content, OnRecordError onError, UdfLimits limits,
         int reload) {
 
     /** What becomes of a record at which the function fails. */
@@ -52,8 +51,9 @@ public record Settings(
                 .define(FUNCTION, ConfigDef.Type.STRING, Importance.HIGH, "The function that it exports.")
                 .define(SIGNATURE, ConfigDef.Type.STRING, "", Importance.LOW,
                         "The function's signature, where the module does not tell and it is not the usual one.")
-                .define(FORMAT, ConfigDef.Type.STRING, "bytes", ValidString.in("bytes", "json", "struct"), Importance.HIGH,
-                        "What the function gets: the bytes or the string; the value as JSON; or a value with a schema as JSON, and back.")
+                .define(FORMAT, ConfigDef.Type.STRING, "bytes", ValidString.in("bytes", "json", "struct", "record"),
+                        Importance.HIGH,
+                        "What the function gets: the bytes or the string; the value as JSON; a value with a schema as JSON, and back; or all of the record as JSON.")
                 .define(PART, ConfigDef.Type.STRING, "value", ValidString.in("value", "key"), Importance.MEDIUM,
                         "What of the record it gets.")
                 .define(FUEL, ConfigDef.Type.LONG, 100_000_000L, Range.atLeast(1), Importance.MEDIUM,
@@ -80,10 +80,24 @@ public record Settings(
     public static Settings of(ConfigDef definition, Map<String, ?> properties) {
         AbstractConfig config = new AbstractConfig(definition, properties, false);
         return new Settings(Path.of(config.getString(MODULE)), config.getString(FUNCTION), config.getString(SIGNATURE),
-                ValueFormat.Kind.valueOf(upper(config.getString(FORMAT))), RecordPart.valueOf(upper(config.getString(PART))),
+                content(config.getString(FORMAT), RecordPart.valueOf(upper(config.getString(PART)))),
                 config.values().containsKey(ON_ERROR) ? OnRecordError.valueOf(upper(config.getString(ON_ERROR)))
                         : OnRecordError.FAIL,
                 UdfLimits.standard().fuelPerRow(config.getLong(FUEL)).memory(config.getLong(MEMORY)), config.getInt(RELOAD));
+    }
+
+    private static RecordContent content(String format, RecordPart part) {
+        return switch (format) {
+            case "bytes" -> new PartContent(part, ValueFormat.ofBytes());
+            case "json" -> new PartContent(part, ValueFormat.ofJson());
+            case "struct" -> new PartContent(part, ValueFormat.ofStructs());
+            default -> {
+                if (part != RecordPart.VALUE) {
+                    throw new ConfigException(PART, "key", "the format record has the key and all else");
+                }
+                yield new WholeRecord();
+            }
+        };
     }
 
     private static String upper(String word) {

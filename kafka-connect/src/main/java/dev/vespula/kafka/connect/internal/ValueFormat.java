@@ -10,23 +10,22 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.json.JsonConverter;
 
 /** Values of records as bytes for a function, and what it returns as values. For one thread. */
-public abstract class ValueFormat {
-    /** The formats by name. */
-    public enum Kind {
-        BYTES,
-        JSON,
-        STRUCT
-    }
-
+abstract class ValueFormat {
     private ValueFormat() {}
 
-    /** The format of a kind. */
-    public static ValueFormat of(Kind kind) {
-        return switch (kind) {
-            case BYTES -> new OfBytes();
-            case JSON -> new OfJson();
-            case STRUCT -> new OfStructs();
-        };
+    /** Bytes and strings, as they are. */
+    static ValueFormat ofBytes() {
+        return new OfBytes();
+    }
+
+    /** Anything as JSON; what comes back has no schema. */
+    static ValueFormat ofJson() {
+        return new OfJson();
+    }
+
+    /** Values with a schema as JSON; what comes back has the same schema. */
+    static ValueFormat ofStructs() {
+        return new OfStructs();
     }
 
     /**
@@ -48,7 +47,6 @@ public abstract class ValueFormat {
         return true;
     }
 
-    /** Bytes and strings, as they are. */
     private static final class OfBytes extends ValueFormat {
         @Override
         public boolean isText() {
@@ -78,13 +76,12 @@ public abstract class ValueFormat {
         }
     }
 
-    private static JsonConverter converter(Map<String, ?> properties) {
+    static JsonConverter converter(Map<String, ?> properties) {
         JsonConverter converter = new JsonConverter();
         converter.configure(properties, false);
         return converter;
     }
 
-    /** Anything as JSON; what comes back has no schema. */
     private static class OfJson extends ValueFormat {
         private final JsonConverter converter = converter(Map.of("schemas.enable", "false"));
 
@@ -99,7 +96,6 @@ public abstract class ValueFormat {
         }
     }
 
-    /** Values with a schema as JSON; what comes back has the same schema. */
     private static final class OfStructs extends OfJson {
         private static final int MOST_SCHEMAS = 64;
 

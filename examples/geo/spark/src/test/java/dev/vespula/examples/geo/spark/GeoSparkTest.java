@@ -1,0 +1,29 @@
+package dev.vespula.examples.geo.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class GeoSparkTest {
+    private static final Path FOLDER = Path.of("..");
+
+    @Test
+    void itPrintsWhatEveryEngineGives() throws IOException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            GeoSpark.main(new String[] {FOLDER.toString()});
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).containsExactlyElementsOf(Files.readAllLines(FOLDER.resolve(
+                "expected.csv")));
+    }
+}
