@@ -28,6 +28,12 @@ public enum ExceededLimit {
     CALL_STACK,
     /** The number of resources of the host that are in use. {@link TrapCode#TOO_MANY_RESOURCES}. */
     RESOURCES,
-    /** What a module may be, or how many instances, memories and tables a store may have. {@link LimitException}. */
+    /** The number of instances in a store, {@link StoreLimits#withInstances}. {@link LimitException}. */
+    INSTANCES,
+    /** The number of memories that instances of a store define, {@link StoreLimits#withMemories}. {@link LimitException}. */
+    MEMORIES,
+    /** The number of tables that instances of a store define, {@link StoreLimits#withTables}. {@link LimitException}. */
+    TABLES,
+    /** What a module may be. {@link LimitException}. */
     MODULE
 }

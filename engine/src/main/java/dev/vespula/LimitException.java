@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class LimitException extends ModuleException {
     private static final long serialVersionUID = 1;
 
+    private final ExceededLimit limit;
+
     /**
      * Refuses a module as a whole or for something outside of function bodies.
      *
@@ -32,6 +34,7 @@ public final class LimitException extends ModuleException {
      */
     public LimitException(String reason, long offset, int functionIndex, @Nullable String functionName) {
         super(reason, offset, functionIndex, functionName);
+        this.limit = ExceededLimit.MODULE;
     }
 
     /**
@@ -42,10 +45,26 @@ public final class LimitException extends ModuleException {
      */
     public LimitException(ModuleException refusal, String message) {
         super(refusal, message);
+        this.limit = refusal.exceededLimit().orElse(ExceededLimit.MODULE);
     }
 
+    /**
+     * Refuses an instance of a module for what the store has already.
+     *
+     * @param limit  what there would be too many of
+     * @param reason what is wrong
+     */
+    public LimitException(ExceededLimit limit, String reason) {
+        super(reason, -1, -1, null);
+        this.limit = limit;
+    }
+
+    /**
+     * {@link ExceededLimit#INSTANCES}, {@link ExceededLimit#MEMORIES} or {@link ExceededLimit#TABLES} where a store would have too many of
+     * them; else {@link ExceededLimit#MODULE}.
+     */
     @Override
     public Optional<ExceededLimit> exceededLimit() {
-        return Optional.of(ExceededLimit.MODULE);
+        return Optional.of(limit);
     }
 }

@@ -336,6 +336,22 @@ public final class Linker<T extends @Nullable Object> {
     }
 
     /**
+     * Defines all that another linker defines now, for linkers that are put together of parts. The other's {@link #fallback} stays
+     * with it.
+     *
+     * @throws LinkException if a name is taken; nothing is defined then
+     * @throws IllegalArgumentException if the other linker belongs to another engine
+     */
+    public Linker<T> defineAll(Linker<? super T> other) {
+        if (other.engine != engine) {
+            throw new IllegalArgumentException("both linkers must belong to one engine");
+        }
+        List<Definition> added = new ArrayList<>();
+        other.definitions.forEach((name, definition) -> added.add(new Definition(name, definition)));
+        return putAll(added, "the other linker");
+    }
+
+    /**
      * Makes all present definitions of a module name available under another one too.
      *
      * @throws LinkException if a name is taken; nothing is defined then

@@ -398,6 +398,23 @@ class LinkerTest {
     }
 
     @Test
+    void anotherLinkerIsDefinedAsAWholeOrNotAtAll() {
+        Linker<Object> part = new Linker<>(engine);
+        part.func("env", "a", FuncType.of(), (caller, args) -> {});
+        part.func("env", "b", FuncType.of(), (caller, args) -> {});
+        linker.func("env", "b", FuncType.of(), (caller, args) -> {});
+        assertThatThrownBy(() -> linker.defineAll(part)).isInstanceOf(LinkException.class).hasMessage(
+                "encountered duplicate definition with name `env::b`; nothing of the other linker was defined");
+        assertThat(linker.isDefined("env", "a")).isFalse();
+        assertThat(linker.allowShadowing().defineAll(part).isDefined("env", "a")).isTrue();
+        part.func("env", "c", FuncType.of(), (caller, args) -> {});
+        assertThat(linker.isDefined("env", "c")).as("defined later").isFalse();
+        Linker<Void> foreign = new Linker<>(Engine.create());
+        assertThatThrownBy(() -> linker.defineAll(foreign)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                "both linkers must belong to one engine");
+    }
+
+    @Test
     void anInstanceAndAnAliasAreDefinedAsAWholeOrNotAtAll() {
         Module module = importing(engine, b -> {
             b.func("a", "", "", "", "nop");

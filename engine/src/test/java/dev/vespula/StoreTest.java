@@ -259,7 +259,13 @@ class StoreTest {
         assertExceeds(ExceededLimit.TIME, () -> guest.func("memory").call(1));
         own.limits(StoreLimits.unlimited().withInstances(0));
         assertThat(own.fuel()).isPositive();
-        assertExceeds(ExceededLimit.MODULE, () -> new Linker<Void>(metered).instantiate(own, module));
+        assertExceeds(ExceededLimit.INSTANCES, () -> new Linker<Void>(metered).instantiate(own, module));
+        own.limits(StoreLimits.unlimited().withMemories(1));
+        assertExceeds(ExceededLimit.MEMORIES, () -> new Linker<Void>(metered).instantiate(own, module));
+        own.limits(StoreLimits.unlimited().withTables(1));
+        assertExceeds(ExceededLimit.TABLES, () -> new Linker<Void>(metered).instantiate(own, module));
+        Engine strict = Engine.of(new Config().withEnforcedLimits(EnforcedLimits.strict().withMaxFunctions(0)));
+        assertExceeds(ExceededLimit.MODULE, () -> Module.of(strict, growing().bytes()));
         assertThat(new Trap(TrapCode.UNREACHABLE).exceededLimit()).isEmpty();
     }
 

@@ -201,6 +201,22 @@ public final class ComponentLinker<T extends @Nullable Object> {
         return this;
     }
 
+    /**
+     * Defines all that another linker defines now, for linkers that are put together of parts. Instances that both have are made one.
+     * Who is told of leaks, and whether unknown imports trap, stays as it is.
+     *
+     * @throws LinkException if a name is taken; nothing is defined then
+     * @throws IllegalArgumentException if the other linker belongs to another engine
+     */
+    public ComponentLinker<T> defineAll(ComponentLinker<T> other) {
+        if (other.engine != engine) {
+            throw new IllegalArgumentException("both linkers must belong to one engine");
+        }
+        root.checkFree(other.root);
+        root.add(other.root);
+        return this;
+    }
+
     /** From now on functions that are imported and not defined trap when they are called, instead of being an error. */
     public ComponentLinker<T> defineUnknownImportsAsTraps() {
         trapsUnknown = true;

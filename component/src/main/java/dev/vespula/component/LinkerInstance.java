@@ -208,10 +208,52 @@ public final class LinkerInstance<T extends @Nullable Object> {
         return known;
     }
 
+    /**
+     * Whether all of another instance can be defined here, too.
+     *
+     * @throws LinkException if a name is taken, here or in an instance within that both have
+     */
+    void checkFree(LinkerInstance<T> other) {
+        other.items.forEach((name, item) -> {
+            LinkerItem<T> known = items.get(name);
+            if (known instanceof LinkerItem.OfInstance<T> here && item instanceof LinkerItem.OfInstance<T> there) {
+                here.instance().checkFree(there.instance());
+            } else if (known != null) {
+                throw new LinkException(twice(name) + "; nothing of the other linker was defined");
+            }
+        });
+    }
+
+    /** Defines what another instance has, which {@linkplain #checkFree is free} here. */
+    void add(LinkerInstance<T> other) {
+        other.items.forEach((name, item) -> {
+            if (item instanceof LinkerItem.OfInstance<T> there) {
+                instance(name).add(there.instance());
+            } else {
+                put(name, item);
+            }
+        });
+        hosts.addAll(other.hosts);
+        addResources(other.typedResources());
+    }
+
+    private synchronized Map<String, ResourceClass> typedResources() {
+        return new HashMap<>(resources);
+    }
+
+    /** Components of both linkers can then pass resources on to one another. */
+    private synchronized void addResources(Map<String, ResourceClass> others) {
+        others.forEach(resources::putIfAbsent);
+    }
+
     private LinkerInstance<T> put(String name, LinkerItem<T> item) {
         if (items.putIfAbsent(name, item) != null) {
-            throw new LinkException("`" + name + "` is defined twice" + (path.isEmpty() ? "" : " in `" + path + "`"));
+            throw new LinkException(twice(name));
         }
         return this;
+    }
+
+    private String twice(String name) {
+        return "`" + name + "` is defined twice" + (path.isEmpty() ? "" : " in `" + path + "`");
     }
 }

@@ -39,7 +39,7 @@ public final class WasiHttp {
      * @param wasi the process, which the linker has already ({@link Wasi#addTo(ComponentLinker)})
      * @param options of which what concerns the requests of components is used: network, resolver, certificates. Each call makes
      *     a client of its own, with its connections, which lives as long as the linker and what was linked with it.
-     * @throws dev.vespula.LinkException if one of the names is taken
+     * @throws dev.vespula.LinkException if one of the names is taken; nothing is defined then
      */
     public static <T extends @Nullable Object> void addTo(ComponentLinker<T> linker, Wasi wasi, HttpOptions options) {
         HttpInterfaces.define(linker, PerInstance.of(store -> wasi), options);

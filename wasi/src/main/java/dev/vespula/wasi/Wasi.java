@@ -138,7 +138,7 @@ public final class Wasi implements AutoCloseable {
     /**
      * Defines the 46 functions of {@code wasi_snapshot_preview1}.
      *
-     * @throws dev.vespula.LinkException if one of the names is taken
+     * @throws dev.vespula.LinkException if one of the names is taken; nothing is defined then
      */
     public <T extends @Nullable Object> void addTo(Linker<T> linker) {
         functions.define(linker);
@@ -178,7 +178,7 @@ public final class Wasi implements AutoCloseable {
      * {@code wasi:filesystem}, {@code wasi:sockets}.
      * Components that were made for an earlier 0.2 find them too. An instance shares the process with all others of the linker.
      *
-     * @throws dev.vespula.LinkException if one of the names is taken
+     * @throws dev.vespula.LinkException if one of the names is taken; nothing is defined then
      */
     public <T extends @Nullable Object> void addTo(ComponentLinker<T> linker) {
         addTo(linker, PerInstance.of(store -> this));

@@ -12,6 +12,9 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Trap;
+import dev.vespula.component.Component;
+import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.HostResource;
 import dev.vespula.types.ValType;
 import dev.vespula.wasi.internal.descriptors.Rights;
 import dev.vespula.wasi.internal.files.Errno;
@@ -77,6 +80,35 @@ class WasiTest {
             Linker<Void> linker = new Linker<>(engine);
             wasi.addTo(linker);
             assertThatThrownBy(() -> wasi.addTo(linker)).isInstanceOf(LinkException.class).hasMessageContaining("args_get");
+        }
+    }
+
+    @Test
+    void allIsDefinedOrNothing() throws IOException {
+        try (Wasi wasi = Wasi.builder().build()) {
+            Linker<Void> linker = new Linker<>(engine);
+            linker.func("wasi_snapshot_preview1", "sched_yield", Function.SCHED_YIELD.type(), (caller, args) -> {});
+            assertThatThrownBy(() -> wasi.addTo(linker)).isInstanceOf(LinkException.class).hasMessageContaining("sched_yield");
+            assertThat(linker.isDefined("wasi_snapshot_preview1", "args_get")).isFalse();
+        }
+    }
+
+    /** The last interface has a name that is taken: imports of the first one are not there either. */
+    @Test
+    void allInterfacesAreDefinedOrNone() throws IOException {
+        try (Wasi wasi = Wasi.builder().build()) {
+            ComponentLinker<Void> linker = new ComponentLinker<>(engine);
+            linker.instance("wasi:filesystem/types@0.2.12").resource("descriptor",
+                    HostResource.of("descriptor", Object.class, object -> {}));
+            assertThatThrownBy(() -> wasi.addTo(linker)).isInstanceOf(LinkException.class).hasMessage(
+                    "`descriptor` is defined twice in `wasi:filesystem/types@0.2.12`; nothing of the other linker was defined");
+            Component guest = Component.of(engine, """
+                    (component (import "wasi:io/error@0.2.12" (instance (export "error" (type (sub resource))))))
+                    """.getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> linker.instantiate(new Store<>(engine), guest)).isInstanceOf(LinkException.class);
+            ComponentLinker<Void> whole = new ComponentLinker<>(engine);
+            wasi.addTo(whole);
+            assertThat(whole.instantiate(new Store<>(engine), guest)).isNotNull();
         }
     }
 

@@ -204,6 +204,33 @@ class ComponentImportsTest {
         check("(component (import \"given\" " + wanted + "))", wrong);
     }
 
+    /** Instances that two linkers have are one afterwards, and what both define refuses the whole. */
+    @Test
+    void anotherLinkerIsDefinedAsAWholeOrNotAtAll() {
+        String wanted = """
+                (component
+                  (import "log" (instance (export "say" (func (result u32))) (export "ask" (func (result u32)))))
+                  (import "r" (type (sub resource))))
+                """;
+        ComponentLinker<Void> part = new ComponentLinker<>(text.engine);
+        part.instance("log").func("say", (call, args) -> 1);
+        part.root().resource("r", HostResource.of("r", Object.class, object -> {}));
+        text.linker.instance("log").func("ask", (call, args) -> 2);
+        assertThatThrownBy(() -> text.instantiate(wanted)).isInstanceOf(LinkException.class);
+        text.linker.defineAll(part);
+        assertThat(text.instantiate(wanted)).isNotNull();
+
+        ComponentLinker<Void> other = new ComponentLinker<>(text.engine);
+        other.root().func("new", (call, args) -> null);
+        other.instance("log").func("ask", (call, args) -> 3);
+        assertThatThrownBy(() -> text.linker.defineAll(other)).isInstanceOf(LinkException.class).hasMessage(
+                "`ask` is defined twice in `log`; nothing of the other linker was defined");
+        assertThatThrownBy(() -> text.instantiate("(component (import \"new\" (func)))")).isInstanceOf(LinkException.class);
+        ComponentLinker<Void> foreign = new ComponentLinker<>(Engine.create());
+        assertThatThrownBy(() -> text.linker.defineAll(foreign)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                "both linkers must belong to one engine");
+    }
+
     /** Types that speak of others, thousands of levels deep, take no stack. */
     @Test
     void longChainsOfTypesAreCompared() {

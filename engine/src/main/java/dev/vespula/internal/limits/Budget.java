@@ -1,6 +1,7 @@
 package dev.vespula.internal.limits;
 
 import dev.vespula.ByteBudget;
+import dev.vespula.ExceededLimit;
 import dev.vespula.ResourceLimiter;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
@@ -293,9 +294,9 @@ public final class Budget {
     public void countInstance(int newMemories, int newTables) {
         checkNotAsking();
         if (limiter != null) {
-            ResourceCounts.check("instance", instances, 1, limiter.instances());
-            ResourceCounts.check("memory", memories, newMemories, limiter.memories());
-            ResourceCounts.check("table", tables, newTables, limiter.tables());
+            ResourceCounts.check(ExceededLimit.INSTANCES, "instance", instances, 1, limiter.instances());
+            ResourceCounts.check(ExceededLimit.MEMORIES, "memory", memories, newMemories, limiter.memories());
+            ResourceCounts.check(ExceededLimit.TABLES, "table", tables, newTables, limiter.tables());
         }
         instances++;
         memories += newMemories;

@@ -10,11 +10,13 @@ import dev.vespula.wasi.Wasi;
 public final class HttpInterfaces {
     private HttpInterfaces() {}
 
-    /** Defines it for the processes of instances. */
+    /** Defines it for the processes of instances; nothing if a name is taken. */
     public static <T> void define(ComponentLinker<T> linker, PerInstance<T, Wasi> process, HttpOptions options) {
         Destinations destinations = Destinations.of(options);
         Clients clients = new Clients(options.tls());
-        TypesInterface.define(linker, process.map(each -> new TypesInterface(each.resources(), options.maxResponseBody())));
-        OutgoingHandler.define(linker, process.map(each -> new OutgoingHandler(each.resources(), destinations, clients)));
+        ComponentLinker<T> own = new ComponentLinker<>(linker.engine());
+        TypesInterface.define(own, process.map(each -> new TypesInterface(each.resources(), options.maxResponseBody())));
+        OutgoingHandler.define(own, process.map(each -> new OutgoingHandler(each.resources(), destinations, clients)));
+        linker.defineAll(own);
     }
 }

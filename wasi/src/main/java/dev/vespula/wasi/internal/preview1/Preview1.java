@@ -43,10 +43,13 @@ public final class Preview1 {
         this.stop = stop;
     }
 
+    /** Defines all, or nothing if a name is taken. */
     public <T> void define(Linker<T> linker) {
+        Linker<T> own = new Linker<>(linker.engine());
         for (Function function : Function.values()) {
-            linker.func(MODULE, function.importName(), function.type(), new Entry<>(this, function));
+            own.func(MODULE, function.importName(), function.type(), new Entry<>(this, function));
         }
+        linker.defineAll(own);
     }
 
     private record Entry<T>(Preview1 functions, Function function) implements HostFunction<T> {

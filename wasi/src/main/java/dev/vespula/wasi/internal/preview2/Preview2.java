@@ -1,5 +1,6 @@
 package dev.vespula.wasi.internal.preview2;
 
+import dev.vespula.Engine;
 import dev.vespula.component.ComponentLinker;
 import dev.vespula.component.HostResource;
 import dev.vespula.component.LinkerInstance;
@@ -87,8 +88,13 @@ public final class Preview2 implements Closeable {
         return linker.instance("wasi:" + name + "@" + VERSION).define(MethodHandles.lookup(), type, host);
     }
 
-    /** Defines all. */
+    /** Defines all, or nothing if a name is taken. */
     public static <T> void define(ComponentLinker<T> linker, PerInstance<T, Preview2> process) {
+        linker.defineAll(interfaces(linker.engine(), process));
+    }
+
+    private static <T> ComponentLinker<T> interfaces(Engine engine, PerInstance<T, Preview2> process) {
+        ComponentLinker<T> linker = new ComponentLinker<>(engine);
         io(linker);
         SocketInterfaces.define(linker, VERSION, process.map(each -> new SocketInterfaces(each.count, each.network)));
         define(linker, "cli/environment", Environment.class, process.map(Preview2::environment));
@@ -107,6 +113,7 @@ public final class Preview2 implements Closeable {
         define(linker, "filesystem/types", FilesystemTypes.class, process.map(each -> new FilesystemTypes())).resource(
                 "descriptor", DESCRIPTOR).resource("directory-entry-stream", LISTING);
         define(linker, "filesystem/preopens", Preopens.class, process.map(each -> new Preopens(each.files, each.count)));
+        return linker;
     }
 
     private Environment environment() {
