@@ -30,6 +30,7 @@ public sealed interface AsyncStep<R extends @Nullable Object> permits AsyncStep.
     /**
      * The work is done.
      *
+     * @param <R> class of the result
      * @param result its result; may be null
      */
     record Done<R extends @Nullable Object>(R result) implements AsyncStep<R> {}
@@ -38,6 +39,8 @@ public sealed interface AsyncStep<R extends @Nullable Object> permits AsyncStep.
      * The work waits for a stage, without a thread. At most one of {@link #resume}, {@link #resumeThrowing} and {@link #close} is called,
      * once and in a turn of the store: {@code close} if the work is given up while it waits, or the store is asked to stop; none if it
      * does not take a failure of the stage.
+     *
+     * @param <R> class of the result
      */
     non-sealed interface Waiting<R extends @Nullable Object> extends AsyncStep<R> {
         /** What it waits for. */
