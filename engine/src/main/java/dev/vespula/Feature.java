@@ -57,6 +57,8 @@ public enum Feature {
     WIDE_ARITHMETIC(false),
     /** Memories with pages of one byte. Off by default. */
     CUSTOM_PAGE_SIZES(false),
+    /** Continuations: {@code cont.new}, {@code suspend}, {@code resume}, {@code switch}. Needs {@link #GC}. Off by default. */
+    STACK_SWITCHING(false),
     /**
      * The first form of exception handling ({@code try}, {@code catch}, {@code delegate}), which compilers still emit and
      * browsers run. On by default.

@@ -56,7 +56,11 @@ public enum TrapCode {
     /** A host function was called in a way that its interface forbids. */
     HOST_INTERFACE(24, "a host function was misused"),
     /** There are more resources of the host in use than a store may have. */
-    TOO_MANY_RESOURCES(25, "too many resources of the host");
+    TOO_MANY_RESOURCES(25, "too many resources of the host"),
+    /** A computation suspended or switched with a tag for which nobody who resumed it has a clause. */
+    UNHANDLED_TAG(26, "unhandled tag"),
+    /** A continuation was used that had been used before. */
+    CONTINUATION_CONSUMED(27, "continuation already consumed");
 
     private final int number;
     private final String message;

@@ -11,7 +11,7 @@ final class IrSource {
     private static final List<String> KINDS = List.of("leaf", "expr", "stmt", "term");
     private static final List<String> TYPES = List.of("-", "i32", "i64", "f32", "f64", "v128", "ref", "idx");
     private static final List<String> MEANINGS = List.of("-", "slot", "func", "global", "memory", "table", "elem", "data",
-            "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag", "lane", "field", "reftype");
+            "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag", "lane", "field", "reftype", "region");
     private static final List<String> FLAGS = List.of("trap", "test", "commutative", "compare", "vector", "atomic", "lanewise",
             Op.OPERATION, "call", "tail", "falls", "throws", "charges", "allocates", "grows", "reads-global", "reads-table",
             "reads-memory", "reads-size", "writes-global", "writes-table", "writes-memory");

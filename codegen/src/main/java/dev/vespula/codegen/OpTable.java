@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The op tables: {@code structure.ops}, {@code numeric.ops}, {@code memory.ops}, {@code simd.ops}, {@code simd-memory.ops},
- * {@code atomic.ops}, {@code exceptions.ops} and {@code gc.ops}, in this order; and the instructions of WebAssembly, which are
+ * {@code atomic.ops}, {@code exceptions.ops}, {@code gc.ops} and {@code stacks.ops}, in this order; and the instructions of WebAssembly, which are
  * rows of these or of {@code instructions.ops}, by code.
  */
 record OpTable(List<Op> ops, List<Instruction> instructions) {
@@ -49,6 +49,7 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
         atomics(folder);
         structure(folder.resolve("exceptions.ops"));
         structure(folder.resolve("gc.ops"));
+        structure(folder.resolve("stacks.ops"));
         for (Row row : rows(folder.resolve("instructions.ops"), 4)) {
             Signature signature = row.signature(3);
             instructions.add(Instruction.of(row.column(0), row.column(1), row.column(2),

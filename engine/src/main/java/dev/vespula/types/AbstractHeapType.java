@@ -15,7 +15,9 @@ public enum AbstractHeapType implements HeapType {
     NONE("nullref"),
     NOFUNC("nullfuncref"),
     NOEXTERN("nullexternref"),
-    NOEXN("nullexnref");
+    NOEXN("nullexnref"),
+    CONT("contref"),
+    NOCONT("nullcontref");
 
     private final String nullableName;
 

@@ -1,4 +1,4 @@
 package dev.vespula.types;
 
 /** What a type definition describes. */
-public sealed interface CompositeType permits FuncType, StructType, ArrayType {}
+public sealed interface CompositeType permits FuncType, StructType, ArrayType, ContType {}

@@ -3,13 +3,13 @@ package dev.vespula.types;
 import java.util.Optional;
 
 /**
- * A type that a module defines: a function, struct or array type, perhaps recursive, perhaps with a supertype. Two are
+ * A type that a module defines: a function, struct, array or continuation type, perhaps recursive, perhaps with a supertype. Two are
  * equal when they are the same WebAssembly type of the same engine, whatever modules they come from.
  *
  * <p>Its text spells the type out; types that it refers to are only hinted at. Only the engine implements this interface.
  */
 public non-sealed interface DefinedType extends HeapType {
-    /** The function, struct or array type that this type stands for. */
+    /** The function, struct, array or continuation type that this type stands for. */
     CompositeType composite();
 
     /** The declared supertype. */

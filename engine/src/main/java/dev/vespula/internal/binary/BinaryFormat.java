@@ -30,6 +30,7 @@ public final class BinaryFormat {
     public static final int REC = 0x4E;
     public static final int SUB_FINAL = 0x4F;
     public static final int SUB = 0x50;
+    public static final int CONT = 0x5D;
     public static final int ARRAY = 0x5E;
     public static final int STRUCT = 0x5F;
     public static final int FUNC = 0x60;
@@ -66,6 +67,10 @@ public final class BinaryFormat {
     public static final int CATCH_ALL = 2;
     public static final int CATCH_ALL_REF = 3;
 
+    // Clauses of resume.
+    public static final int ON_LABEL = 0;
+    public static final int ON_SWITCH = 1;
+
     // Flags of br_on_cast.
     public static final int CAST_FROM_NULL = 1;
     public static final int CAST_TO_NULL = 2;
@@ -75,8 +80,10 @@ public final class BinaryFormat {
     public static final int LAST_PREFIX = 0xFE;
 
     /** Codes of the abstract heap types, in the order of {@link HeapTypes}. */
-    private static final int[] HEAP_CODES = {0x70, 0x6F, 0x6E, 0x6D, 0x6C, 0x6B, 0x6A, 0x69, 0x71, 0x73, 0x72, 0x74};
-    private static final int FIRST_HEAP_CODE = 0x69;
+    private static final int[] HEAP_CODES = {
+        0x70, 0x6F, 0x6E, 0x6D, 0x6C, 0x6B, 0x6A, 0x69, 0x71, 0x73, 0x72, 0x74, 0x68, 0x75
+    };
+    private static final int FIRST_HEAP_CODE = 0x68;
     private static final byte[] HEAPS = new byte[HeapTypes.ABSTRACT_COUNT];
 
     static {

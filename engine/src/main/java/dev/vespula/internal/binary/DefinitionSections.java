@@ -190,7 +190,7 @@ final class DefinitionSections {
         }
         int typeOffset = reader.position();
         int type = readFunctionType();
-        if (module.type(type).results().length > 0) {
+        if (module.type(type).results().length > 0 && !reader.has(Feature.STACK_SWITCHING)) {
             throw ModuleError.TAG_RESULTS.at(typeOffset);
         }
         return type;

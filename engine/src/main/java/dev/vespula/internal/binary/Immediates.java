@@ -52,6 +52,11 @@ public enum Immediates {
     TYPE_TYPE,
     TYPE_DATA,
     TYPE_ELEM,
+    TYPE_TAG,
+    /** A type, then a vector of clauses: what a resumed continuation may suspend or switch with. */
+    RESUME,
+    /** A type and a tag, then clauses as of {@link #RESUME}. */
+    RESUME_THROW,
     /** One byte that is zero. */
     FENCE
 }

@@ -146,6 +146,7 @@ public class TypeReader extends ByteReader {
         return switch (heap) {
             case HeapTypes.FUNC, HeapTypes.EXTERN -> Feature.REFERENCE_TYPES;
             case HeapTypes.EXN, HeapTypes.NOEXN -> Feature.EXCEPTIONS;
+            case HeapTypes.CONT, HeapTypes.NOCONT -> Feature.STACK_SWITCHING;
             default -> Feature.GC;
         };
     }

@@ -2,6 +2,7 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
+import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeDraft;
 import dev.vespula.internal.types.TypeKind;
@@ -102,6 +103,9 @@ final class TypeSection {
             if (group[k].supertype() >= 0) {
                 checkSupertype(first.sibling(k), offsets[k]);
             }
+            if (group[k].kind() == TypeKind.CONT) {
+                checkFunction(first.sibling(k), offsets[k]);
+            }
         }
         reader.setTypes(types, count, 0);
     }
@@ -145,6 +149,9 @@ final class TypeSection {
         switch (form) {
             case BinaryFormat.FUNC :
                 return readFunction(isFinal, supertype, offset);
+            case BinaryFormat.CONT :
+                reader.require(Feature.STACK_SWITCHING, ModuleError.CONT_TYPE, offset);
+                return TypeDraft.continuation(isFinal, supertype, reader.readHeapType());
             case BinaryFormat.STRUCT :
                 reader.require(Feature.GC, ModuleError.STRUCT_TYPE, offset);
                 int fields = reader.readCount(ImplementationLimits.STRUCT_FIELDS, "fields of a struct");
@@ -200,6 +207,13 @@ final class TypeSection {
         return reader.readValType();
     }
 
+    private void checkFunction(TypeDefinition continuation, int offset) {
+        int function = continuation.function();
+        if (!HeapTypes.isDefined(function) || registry.ofHeap(function).kind() != TypeKind.FUNC) {
+            throw ModuleError.NO_FUNCTION_TYPE.at(offset, new TypeNotation(registry).heap(function));
+        }
+    }
+
     private void checkSupertype(TypeDefinition sub, int offset) {
         TypeDefinition sup = registry.get(sub.supertype());
         if (sup.isFinal() || sub.kind() != sup.kind() || !matches(sub, sup)) {
@@ -211,6 +225,9 @@ final class TypeSection {
     private boolean matches(TypeDefinition sub, TypeDefinition sup) {
         if (sub.kind() == TypeKind.FUNC) {
             return allMatch(sup.params(), sub.params()) && allMatch(sub.results(), sup.results());
+        }
+        if (sub.kind() == TypeKind.CONT) {
+            return registry.isHeapSubtype(sub.function(), sup.function());
         }
         if (sub.fieldCount() < sup.fieldCount()) {
             return false;

@@ -13,6 +13,7 @@ import dev.vespula.internal.linked.LinkedModule;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.CallEntry;
+import dev.vespula.internal.runtime.Continuation;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
@@ -22,6 +23,7 @@ import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
+import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.stop.FuelExhausted;
 import dev.vespula.internal.stop.Unwind;
@@ -61,6 +63,8 @@ final class Execution extends Context {
     final StopPoint stop = new StopPoint();
     /** Compiled code under this stack. */
     final CompiledCalls compiled = new CompiledCalls(this);
+    /** Continuations that leave the stack and enter it. */
+    private final StackSwitches switches = new StackSwitches(this);
     /** Calls from Java straight into compiled code. */
     final DirectActivation direct = new DirectActivation(this);
     /** Entries of the call stack after which it must grow, or the activation is too deep. */
@@ -481,10 +485,15 @@ final class Execution extends Context {
 
     /** Pushes the current instance as one to return to. */
     void pushCaller() {
+        pushCaller(instance);
+    }
+
+    /** Pushes an instance as one to return to. */
+    void pushCaller(ModuleInstance caller) {
         if (callerDepth == callers.length) {
             callers = Arrays.copyOf(callers, 2 * callerDepth);
         }
-        callers[callerDepth++] = instance;
+        callers[callerDepth++] = caller;
     }
 
     /** Makes an instance the current one. */
@@ -641,6 +650,28 @@ final class Execution extends Context {
         return handler;
     }
 
+    // ---- stack switching
+
+    @Override
+    public Block suspend(TagInstance tag, CallSite site, int callerFp, int values) {
+        return switches.suspend(tag, site, callerFp, values);
+    }
+
+    @Override
+    public Block resume(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots) {
+        return switches.resume(continuation, site, callerFp, calleeFp, slots);
+    }
+
+    @Override
+    public Block resumeThrow(Continuation continuation, ExceptionInstance thrown, CallSite site, int callerFp, int calleeFp) {
+        return switches.resumeThrow(continuation, thrown, site, callerFp, calleeFp);
+    }
+
+    @Override
+    public Block switchTo(Continuation continuation, TagInstance tag, CallSite site, int callerFp, int arguments, int slots) {
+        return switches.switchTo(continuation, tag, site, callerFp, arguments, slots);
+    }
+
     // ---- compiled code
 
     @Override
@@ -732,6 +763,16 @@ final class Execution extends Context {
             throw compiled.tooDeep();
         }
         reserveFrames((int) Math.min(2L * frames.length, limits.maxFrames()));
+    }
+
+    /** Makes room for so many more calls, or ends the execution as the first of them would. */
+    void roomForFrames(int count) {
+        while (count > frameLimit - depth) {
+            if (count > limits.maxFrames() - compiled.hiddenFrames() - depth) {
+                throw compiled.tooDeep();
+            }
+            growFrames();
+        }
     }
 
     /** Makes room for entries of the call stack. */

@@ -97,13 +97,17 @@ public final class Disassembler {
     private void clause(HandlerTable table, int clause) {
         boolean all = table.tag(clause) < 0;
         out.append(all ? ", all" : ", tag " + table.tag(clause)).append(" -> ");
+        if (table.target(clause) == HandlerTable.NONE) {
+            out.append("switch");
+            return;
+        }
         target(table.target(clause));
         if (!all) {
             out.append(" values ");
             slot(table.values(clause));
         }
         if (table.reference(clause) >= 0) {
-            out.append(" exception ");
+            out.append(" reference ");
             slot(table.reference(clause));
         }
     }

@@ -35,6 +35,8 @@ public final class Block {
     public Node last;
     /** Executed in place of the block; null if there is nothing of the kind. Written before {@link #body} becomes null. */
     private Detour detour;
+    /** What was resumed before it; null if nothing is. Written before a frame can return here. */
+    public Resumption resumption;
     /** How often the interpreter was seen at its beginning. Not exact: threads may overwrite one another. */
     private int samples;
     /** What it does where loops begin; once linked, for ever. */

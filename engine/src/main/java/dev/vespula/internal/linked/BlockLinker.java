@@ -168,6 +168,8 @@ public final class BlockLinker extends OperandLinker {
             case Ir.ARRAY_NEW_FIXED :
                 ObjectType array = objectType();
                 return new ConstructorNodes.Array(field, array, operands(code[at++]));
+            case Ir.CONT_BIND :
+                return bind(field);
             default :
                 if (Ir.has(op, Ir.FLAG_OPERATION)) {
                     return OperationNodes.make(this, spec(op, field));
@@ -271,9 +273,40 @@ public final class BlockLinker extends OperandLinker {
                 return end(new ExceptionNodes.Throw(function, pc, field, code[at++]));
             case Ir.THROW_REF :
                 return end(new ExceptionNodes.ThrowRef(function, pc, operand()));
+            case Ir.SUSPEND, Ir.RESUME, Ir.RESUME_THROW, Ir.RESUME_THROW_REF, Ir.SWITCH :
+                return end(stackSwitch(op, field, pc));
             default :
                 return end(call(op, field));
         }
+    }
+
+    private Product bind(int target) {
+        ObjectType type = objectType();
+        int count = code[at++];
+        Node[] operands = new Node[count];
+        int[] types = new int[count];
+        for (int k = 0; k < count; k++) {
+            types[k] = IrReader.resultType(code, at);
+            operands[k] = operand();
+        }
+        return new StackNodes.Bind(target, type, operands, types);
+    }
+
+    private Product stackSwitch(int op, int field, int pc) {
+        int slots = function.code.module.called(code, pc).paramSlots;
+        int frame = IrReader.frame(code, pc);
+        int tag = op == Ir.RESUME_THROW ? IrReader.immediate(code, pc, IrReader.place(op, Ir.MEANING_TAG)) : field;
+        at = IrReader.operands(code, pc);
+        Node exception = op == Ir.RESUME_THROW_REF ? operand() : null;
+        Node continuation = op == Ir.SUSPEND ? null : operand();
+        CallSite site = function.site(pc, at);
+        return switch (op) {
+            case Ir.SUSPEND -> new StackNodes.Suspend(tag, frame, site);
+            case Ir.RESUME -> new StackNodes.Resume(frame, slots, continuation, site);
+            case Ir.RESUME_THROW -> new StackNodes.ResumeThrow(tag, frame, continuation, site);
+            case Ir.RESUME_THROW_REF -> new StackNodes.ResumeThrowRef(frame, exception, continuation, site);
+            default -> new StackNodes.Switch(tag, frame, slots, continuation, site);
+        };
     }
 
     private Product branch(int target) {

@@ -1,12 +1,14 @@
 package dev.vespula.internal.linked;
 
 import dev.vespula.internal.runtime.CallEntry;
+import dev.vespula.internal.runtime.Continuation;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.TagInstance;
 
 /**
  * What nodes know of the execution in which they run: the stack, what is cached of the current instance, and how calls, returns
@@ -74,6 +76,36 @@ public abstract class Context extends MachineStack {
      * @return the block of its handler, in the frame that {@link #fp} then names
      */
     public abstract Block raise(ExceptionInstance exception, LinkedFunction thrower, int pc);
+
+    /**
+     * Leaves the frames up to the innermost resumption that has a clause for suspensions with a tag.
+     *
+     * @param site   where to go on when what is left is resumed; what it gets then is put where the values stand
+     * @param fp     the current frame
+     * @param values where the tag's values stand
+     * @return the block of the clause, in the frame that {@link #fp} then names
+     */
+    public abstract Block suspend(TagInstance tag, CallSite site, int fp, int values);
+
+    /**
+     * Begins or continues a continuation as a call whose frame begins where its arguments stand.
+     *
+     * @param slots slots of the arguments
+     */
+    public abstract Block resume(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots);
+
+    /** As {@link #resume}, but what it waits for throws an exception. */
+    public abstract Block resumeThrow(Continuation continuation, ExceptionInstance thrown, CallSite site, int callerFp,
+            int calleeFp);
+
+    /**
+     * As {@link #suspend}, to the innermost resumption with a clause for switches, which then goes on with another continuation.
+     *
+     * @param arguments where its arguments stand; what is left becomes the last one
+     * @param slots     slots of those
+     */
+    public abstract Block switchTo(Continuation continuation, TagInstance tag, CallSite site, int fp, int arguments,
+            int slots);
 
     /** Reads again where memory 0 is: after everything that may have let it grow. */
     public abstract void reload();

@@ -163,7 +163,8 @@ public final class LinkedFunction extends LinkedCode {
             CallSite known = sites.get(call);
             if (known == null) {
                 Block block = block(next);
-                known = new CallSite(module.add(call, block), block);
+                known = module.add(call, block);
+                block.resumption = Resumption.at(known, code.module, ir.code(), call);
                 sites.put(call, known);
             }
             return known;

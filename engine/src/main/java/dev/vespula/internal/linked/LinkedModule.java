@@ -33,7 +33,7 @@ public final class LinkedModule {
     }
 
     /** Makes a site of a call. */
-    synchronized int add(int call, Block next) {
+    synchronized CallSite add(int call, Block next) {
         if (count == calls.length) {
             calls = Arrays.copyOf(calls, 2 * count);
             sites = Arrays.copyOf(sites, 2 * count);
@@ -42,7 +42,7 @@ public final class LinkedModule {
         Block[] same = sites;
         same[count] = next;
         sites = same;
-        return count++;
+        return new CallSite(count++, next);
     }
 
     /** The blocks after the calls, by site. */

@@ -8,7 +8,7 @@ import dev.vespula.internal.types.ValTypes;
 import dev.vespula.internal.values.JavaReferences;
 import java.util.Arrays;
 
-/** A struct or array type as its objects refer to it. One object for each canonical type of an engine. */
+/** A struct, array or continuation type as its objects refer to it. One object for each canonical type of an engine. */
 public final class ObjectType {
     /** Displays are at least so long, so that most tests need no look at the length. */
     private static final int SHORTEST_DISPLAY = 8;
@@ -27,6 +27,8 @@ public final class ObjectType {
     public final int[] display;
     /** Where the fields of a struct are; null for arrays. */
     public final StructLayout layout;
+    /** The function type that a continuation type is over; null for others. */
+    public final TypeDefinition function;
     /** What a struct takes of a limit of bytes. */
     public final int structBytes;
 
@@ -39,6 +41,7 @@ public final class ObjectType {
         this.display = Arrays.copyOf(exact, Math.max(exact.length, SHORTEST_DISPLAY));
         Arrays.fill(display, exact.length, display.length, NO_TYPE);
         this.layout = definition.kind() == TypeKind.STRUCT ? new StructLayout(definition.fields()) : null;
+        this.function = definition.kind() == TypeKind.CONT ? types.definition(definition.function()) : null;
         this.structBytes = layout == null ? 0 : STRUCT_BYTES + REFERENCE_BYTES * layout.refs + Long.BYTES * layout.words;
     }
 

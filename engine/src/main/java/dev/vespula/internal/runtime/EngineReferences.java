@@ -48,7 +48,12 @@ final class EngineReferences extends JavaReferences {
             checkStore(exception.tag.store, "exception", store);
             return exception;
         }
-        if (top == HeapTypes.EXN || !new TypeTest(engine, type).test(value)) {
+        if (top == HeapTypes.CONT && engine.api.raw(value) instanceof Continuation continuation
+                && new TypeTest(engine, type).test(continuation)) {
+            checkStore(continuation.store, "continuation", store);
+            return continuation;
+        }
+        if (top == HeapTypes.CONT || top == HeapTypes.EXN || !new TypeTest(engine, type).test(value)) {
             throw new IllegalArgumentException(
                     "expected " + engine.publicTypes.refType(type) + ", not " + JavaValues.describe(value));
         }

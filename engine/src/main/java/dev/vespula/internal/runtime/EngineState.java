@@ -86,7 +86,7 @@ public final class EngineState {
         return signature(types.get(id));
     }
 
-    /** The struct or array type with a canonical id; always the same object. */
+    /** The struct, array or continuation type with a canonical id; always the same object. */
     public ObjectType objectType(int id) {
         TypeDefinition type = types.get(id);
         ObjectType known = (ObjectType) type.made;
@@ -112,6 +112,11 @@ public final class EngineState {
             throw new IllegalArgumentException(type + " is no type of " + (kind == TypeKind.STRUCT ? "structs" : "arrays"));
         }
         return objectType(id);
+    }
+
+    /** The signature of a final function type without supertype. */
+    Signature signature(int[] params, int[] results) {
+        return signature(types.function(params, results));
     }
 
     /** The signature of a function type; always the same object. */

@@ -68,7 +68,8 @@ final class HeldObjects {
         }
 
         private void meet(Object reference) {
-            if ((reference instanceof GcObject || reference instanceof ExceptionInstance) && seen.add(reference)) {
+            if ((reference instanceof GcObject || reference instanceof ExceptionInstance
+                    || reference instanceof Continuation) && seen.add(reference)) {
                 open.add(reference);
             }
         }
@@ -85,6 +86,11 @@ final class HeldObjects {
                     bytes += ArrayObject.heapBytes(array.type, array.length());
                     if (array instanceof ArrayRef references) {
                         meet(references.items, references.items.length);
+                    }
+                } else if (object instanceof Continuation continuation) {
+                    bytes += continuation.bytes();
+                    if (continuation.refs() != null) {
+                        meet(continuation.refs(), continuation.refs().length);
                     }
                 } else {
                     ExceptionInstance exception = (ExceptionInstance) object;

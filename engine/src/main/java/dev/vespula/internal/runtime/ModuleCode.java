@@ -16,6 +16,7 @@ import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.stop.StopPoll;
 import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.ValTypes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * from the declarations once. Immutable apart from code that is made when needed; thread-safe.
  */
 public final class ModuleCode {
+    private static final int[] NO_TYPES = {};
     /** Places of backtraces that are kept: a program that throws in more of them makes them anew. */
     private static final int MOST_PLACES = 1 << 12;
 
@@ -394,7 +396,36 @@ public final class ModuleCode {
     /** The type that the call at an index in the IR of a function expects of its callee. */
     public Signature called(int[] code, int index) {
         int op = Ir.op(code[index]);
-        return Ir.fieldMeaning(op) == Ir.MEANING_FUNC ? signature(Ir.field(code[index]))
-                : engine.signature(typeId(IrReader.immediate(code, index, IrReader.place(op, Ir.MEANING_TYPE))));
+        return switch (op) {
+            case Ir.SUSPEND -> tagSignature(Ir.field(code[index]));
+            case Ir.RESUME, Ir.RESUME_THROW, Ir.RESUME_THROW_REF, Ir.SWITCH -> continued(code, index);
+            default -> Ir.fieldMeaning(op) == Ir.MEANING_FUNC ? signature(Ir.field(code[index]))
+                    : engine.signature(typeId(IrReader.immediate(code, index, IrReader.place(op, Ir.MEANING_TYPE))));
+        };
+    }
+
+    /** What an instruction that goes on with a continuation hands over, and gets when it is gone on with itself. */
+    private Signature continued(int[] code, int index) {
+        int op = Ir.op(code[index]);
+        TypeDefinition type = model.type(IrReader.immediate(code, index, IrReader.place(op, Ir.MEANING_TYPE)));
+        TypeDefinition function = engine.types.ofHeap(type.function());
+        switch (op) {
+            case Ir.RESUME :
+                return engine.signature(function.id());
+            case Ir.RESUME_THROW :
+                int tag = IrReader.immediate(code, index, IrReader.place(op, Ir.MEANING_TAG));
+                return engine.signature(model.tagDefinition(tag).params(), function.results());
+            case Ir.RESUME_THROW_REF :
+                return engine.signature(NO_TYPES, function.results());
+            default :
+                int[] params = function.params();
+                int left = params.length - 1;
+                TypeDefinition suspended = engine.types.ofHeap(ValTypes.heap(params[left]));
+                return engine.signature(Arrays.copyOf(params, left), engine.types.ofHeap(suspended.function()).params());
+        }
+    }
+
+    private Signature tagSignature(int tag) {
+        return engine.signature(model.tagDefinition(tag).id());
     }
 }

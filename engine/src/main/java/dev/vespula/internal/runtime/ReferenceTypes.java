@@ -32,6 +32,9 @@ public final class ReferenceTypes {
         if (value instanceof FunctionInstance) {
             return HeapTypes.FUNC;
         }
+        if (value instanceof Continuation) {
+            return HeapTypes.CONT;
+        }
         return value instanceof ExceptionInstance ? HeapTypes.EXN : HeapTypes.EXTERN;
     }
 

@@ -7,7 +7,6 @@ import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
-import dev.vespula.internal.types.TypeKind;
 import dev.vespula.internal.types.TypeRegistry;
 import dev.vespula.internal.types.ValTypes;
 
@@ -25,6 +24,7 @@ public final class TypeTest {
     private static final int STRUCT = 6;
     private static final int ARRAY = 7;
     private static final int FUNCTION = 8;
+    private static final int CONTINUATION = 9;
 
     private final int kind;
     private final boolean nullable;
@@ -43,9 +43,12 @@ public final class TypeTest {
         nullable = ValTypes.isNullable(type);
         if (HeapTypes.isDefined(heap)) {
             TypeDefinition definition = kept;
-            boolean function = definition.kind() == TypeKind.FUNC;
-            kind = function ? FUNCTION : definition.isFinal() ? EXACT : DISPLAY;
-            exact = function ? null : engine.objectType(definition.id());
+            kind = switch (definition.kind()) {
+                case FUNC -> FUNCTION;
+                case CONT -> CONTINUATION;
+                default -> definition.isFinal() ? EXACT : DISPLAY;
+            };
+            exact = kind == FUNCTION ? null : engine.objectType(definition.id());
             depth = definition.depth();
             id = definition.id();
         } else {
@@ -58,7 +61,7 @@ public final class TypeTest {
 
     private static int kind(int heap) {
         return switch (heap) {
-            case HeapTypes.NONE, HeapTypes.NOFUNC, HeapTypes.NOEXTERN, HeapTypes.NOEXN -> NEVER;
+            case HeapTypes.NONE, HeapTypes.NOFUNC, HeapTypes.NOEXTERN, HeapTypes.NOEXN, HeapTypes.NOCONT -> NEVER;
             case HeapTypes.EQ -> EQ;
             case HeapTypes.I31 -> INTEGER;
             case HeapTypes.STRUCT -> STRUCT;
@@ -87,9 +90,24 @@ public final class TypeTest {
                 return reference instanceof ArrayObject;
             case FUNCTION :
                 return reference instanceof FunctionInstance function && isBelow(types.get(function.type).display());
+            case CONTINUATION :
+                return reference instanceof Continuation continuation && isOver(continuation);
             default :
                 return kind == ALWAYS;
         }
+    }
+
+    /** A continuation has no type of its own: it takes and gives what it does. */
+    private boolean isOver(Continuation continuation) {
+        return fit(exact.function.params(), continuation.params) && fit(continuation.results, exact.function.results());
+    }
+
+    private boolean fit(int[] given, int[] wanted) {
+        boolean fits = given.length == wanted.length;
+        for (int k = 0; fits && k < given.length; k++) {
+            fits = types.isSubtype(given[k], wanted[k]);
+        }
+        return fits;
     }
 
     private boolean isBelow(int[] display) {

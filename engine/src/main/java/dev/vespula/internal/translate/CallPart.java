@@ -36,14 +36,14 @@ final class CallPart extends Part {
     }
 
     private void direct(int op, int function, TypeDefinition type) {
-        int frame = passArguments(type);
+        int frame = passArguments(type.params());
         state.statement(op, state.field(function));
         code.word(frame);
     }
 
     private void indirect(int op, int field, int typeIndex, TypeDefinition type) {
         int callee = operands.pop();
-        int frame = passArguments(type);
+        int frame = passArguments(type.params());
         state.statement(op, field);
         code.word(typeIndex);
         code.word(frame);
@@ -55,15 +55,15 @@ final class CallPart extends Part {
      *
      * @return where the callee's frame begins
      */
-    int passArguments(TypeDefinition type) {
+    int passArguments(int[] params) {
         int height = operands.height();
-        int first = height - type.params().length;
+        int first = height - params.length;
         int frame = operands.home(first);
         operands.forceBelow(first, CLOBBERED);
         operands.freeTempsBelow(first, frame);
         operands.forceAll(first, height);
         operands.useFrame(frame);
-        state.useSlots(frame, type.params());
+        state.useSlots(frame, params);
         operands.dropTo(first);
         return frame;
     }

@@ -39,7 +39,7 @@ final class ExceptionPart extends Part {
 
     void throw_(int tag) {
         TypeDefinition type = state.module.tagDefinition(tag);
-        int frame = calls.passArguments(type);
+        int frame = calls.passArguments(type.params());
         state.statement(Ir.THROW, state.field(tag));
         code.word(frame);
         state.reachable = false;
@@ -76,21 +76,25 @@ final class ExceptionPart extends Part {
         int body = code.chain(IrWriter.NO_CHAIN);
         int region = state.handlers.open(control.top().region);
         for (CatchClause clause : clauses) {
-            pad(region, clause);
+            pad(region, clause.tag(), clause.label(), clause.hasReference());
         }
         code.bind(body);
         state.handlers.begin(region, code.pc());
         control.push(Kind.TRY_TABLE, operands.height() - params.length, params, results, fuel.unit()).setTried(region);
     }
 
-    /** Writes the code that an exception caught by a clause continues at, and adds the clause to its region. */
-    private void pad(int region, CatchClause clause) {
-        Block block = control.target(clause.label());
+    /**
+     * Writes the code that continues at a label with what a clause hands over, and adds the clause to its region.
+     *
+     * @param tag          the tag, negative for every exception
+     * @param hasReference whether the exception, or the continuation, is handed over behind the values of the tag
+     */
+    void pad(int region, int tag, int label, boolean hasReference) {
+        Block block = control.target(label);
         int height = operands.height();
         int slot = operands.home(block == control.body() ? height : block.base);
-        boolean all = clause.tag() < 0;
-        int end = all ? slot : slot + IrTypes.slots(state.module.tagDefinition(clause.tag()).params());
-        state.handlers.clause(region, clause.tag(), code.pc(), slot, clause.hasReference() ? end : HandlerTable.NONE);
+        int end = tag < 0 ? slot : slot + IrTypes.slots(state.module.tagDefinition(tag).params());
+        state.handlers.clause(region, tag, code.pc(), slot, hasReference ? end : HandlerTable.NONE);
         code.label();
         if (block == control.body()) {
             state.pushHomes(control.body().results);

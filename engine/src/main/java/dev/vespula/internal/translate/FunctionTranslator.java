@@ -26,6 +26,7 @@ final class FunctionTranslator implements CodeSink {
     private final BranchPart branches = new BranchPart(state);
     private final BlockPart blocks = new BlockPart(state, branches);
     private final ExceptionPart exceptions = new ExceptionPart(state, blocks, branches, calls);
+    private final StackPart stacks = new StackPart(state, operations, exceptions, calls);
     /** The validator of the function before; it does not keep a module that nobody else does. */
     private WeakReference<FunctionValidator> lastValidator = new WeakReference<>(null);
     /** Looks for references in frames; null in an ordinary translation. */
@@ -142,6 +143,7 @@ final class FunctionTranslator implements CodeSink {
             case Family.CALL -> calls.call(instruction);
             case Family.PARAMETRIC -> variables.parametric(instruction.opcode());
             case Family.LANE_ACCESS -> operations.access(instruction);
+            case Family.STACK -> stacks.translate(instruction);
             case Family.REFERENCE -> variables.reference(instruction, operations);
             default -> operations.translate(instruction);
         }

@@ -17,8 +17,10 @@ public final class HeapTypes {
     public static final int NOFUNC = 9;
     public static final int NOEXTERN = 10;
     public static final int NOEXN = 11;
+    public static final int CONT = 12;
+    public static final int NOCONT = 13;
     /** How many abstract heap types there are. */
-    public static final int ABSTRACT_COUNT = 12;
+    public static final int ABSTRACT_COUNT = 14;
     /** Heap type of the type with canonical id 0. */
     public static final int FIRST_DEFINED = 32;
 
@@ -26,7 +28,7 @@ public final class HeapTypes {
     private static final int[] SUPERTYPES = new int[ABSTRACT_COUNT];
 
     private static final String[] NAMES = {
-        "func", "extern", "any", "eq", "i31", "struct", "array", "exn", "none", "nofunc", "noextern", "noexn"
+        "func", "extern", "any", "eq", "i31", "struct", "array", "exn", "none", "nofunc", "noextern", "noexn", "cont", "nocont"
     };
 
     static {
@@ -42,6 +44,8 @@ public final class HeapTypes {
         SUPERTYPES[NOFUNC] = bits(NOFUNC, FUNC);
         SUPERTYPES[NOEXTERN] = bits(NOEXTERN, EXTERN);
         SUPERTYPES[NOEXN] = bits(NOEXN, EXN);
+        SUPERTYPES[CONT] = bits(CONT);
+        SUPERTYPES[NOCONT] = bits(NOCONT, CONT);
     }
 
     private HeapTypes() {}
@@ -66,12 +70,13 @@ public final class HeapTypes {
         return (SUPERTYPES[sub] & 1 << sup) != 0;
     }
 
-    /** The greatest type of the hierarchy an abstract heap type is in: any, func, extern or exn. */
+    /** The greatest type of the hierarchy an abstract heap type is in: any, func, extern, exn or cont. */
     static int abstractTop(int heap) {
         return switch (heap) {
             case FUNC, NOFUNC -> FUNC;
             case EXTERN, NOEXTERN -> EXTERN;
             case EXN, NOEXN -> EXN;
+            case CONT, NOCONT -> CONT;
             default -> ANY;
         };
     }

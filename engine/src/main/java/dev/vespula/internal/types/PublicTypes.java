@@ -3,6 +3,7 @@ package dev.vespula.internal.types;
 import dev.vespula.types.AbstractHeapType;
 import dev.vespula.types.ArrayType;
 import dev.vespula.types.CompositeType;
+import dev.vespula.types.ContType;
 import dev.vespula.types.DefinedType;
 import dev.vespula.types.FieldType;
 import dev.vespula.types.FuncType;
@@ -25,6 +26,11 @@ public final class PublicTypes {
 
     public PublicTypes(TypeRegistry registry) {
         this.registry = registry;
+    }
+
+    /** The type of a defined heap type. */
+    public TypeDefinition definition(int heap) {
+        return registry.ofHeap(heap);
     }
 
     /** Writes types as users see them. */
@@ -53,12 +59,13 @@ public final class PublicTypes {
         return new FuncType(valTypes(definition.params()), valTypes(definition.results()));
     }
 
-    /** The public form of the function, struct or array type with a canonical id. */
+    /** The public form of the function, struct, array or continuation type with a canonical id. */
     public CompositeType composite(int id) {
         TypeDefinition definition = registry.get(id);
         return switch (definition.kind()) {
             case FUNC -> funcType(id);
             case ARRAY -> new ArrayType(field(definition, 0));
+            case CONT -> new ContType(new RegisteredType(registry, registry.ofHeap(definition.function())));
             case STRUCT -> {
                 List<FieldType> fields = new ArrayList<>(definition.fieldCount());
                 for (int k = 0; k < definition.fieldCount(); k++) {

@@ -82,6 +82,11 @@ public final class TypeDefinition {
         return params.length;
     }
 
+    /** The heap type of the function type that a continuation type is over. */
+    public int function() {
+        return ValTypes.heap(params[0]);
+    }
+
     /** The storage type of a struct's field; field 0 of an array type is its element. */
     public int field(int index) {
         return params[index];

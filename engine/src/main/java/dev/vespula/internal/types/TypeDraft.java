@@ -4,10 +4,11 @@ package dev.vespula.internal.types;
  * A type definition on its way into the {@link TypeRegistry}. Heap types inside are canonical, or
  * {@code TypeRegistry.RECURSIVE + k} for the k-th type of the group that is being defined.
  *
- * @param kind function, struct or array
+ * @param kind function, struct, array or continuation
  * @param isFinal whether it cannot have subtypes
  * @param supertype heap type of the declared supertype, or -1
- * @param params parameter types of a function; field types of a struct; the one element type of an array
+ * @param params parameter types of a function; field types of a struct; the one element type of an array; of a continuation
+ *     type the non-null reference type of its function type
  * @param results result types of a function, else empty
  * @param mutable mutability of the fields of a struct or array, else empty
  */
@@ -23,6 +24,11 @@ public record TypeDraft(TypeKind kind, boolean isFinal, int supertype, int[] par
     /** A function type. */
     public static TypeDraft function(boolean isFinal, int supertype, int[] params, int[] results) {
         return new TypeDraft(TypeKind.FUNC, isFinal, supertype, params, results, NOT_FIELDS);
+    }
+
+    /** A continuation type over the function type that a heap type names. */
+    public static TypeDraft continuation(boolean isFinal, int supertype, int function) {
+        return new TypeDraft(TypeKind.CONT, isFinal, supertype, new int[] {ValTypes.nonNull(function)}, NO_TYPES, NOT_FIELDS);
     }
 
     /** A struct type or, with exactly one field, an array type. */

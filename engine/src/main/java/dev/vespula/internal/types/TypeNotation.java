@@ -44,6 +44,7 @@ public final class TypeNotation {
                     ? "(func" + list("param", definition.params()) + list("result", definition.results()) + ")" : "(func ...)";
             case STRUCT -> isSpelledOut ? "(struct" + fields(definition) + ")" : "(struct ...)";
             case ARRAY -> isSpelledOut ? "(array " + field(definition, 0) + ")" : "(array ...)";
+            case CONT -> isSpelledOut ? "(cont " + heap(definition.function(), false) + ")" : "(cont ...)";
         };
     }
 

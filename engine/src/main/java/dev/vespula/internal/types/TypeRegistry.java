@@ -226,18 +226,14 @@ public final class TypeRegistry {
                     : HeapTypes.isAbstractSubtype(definition.kind().heap(), sup);
         }
         if (HeapTypes.isDefined(sup)) {
-            int bottom = ofHeap(sup).kind() == TypeKind.FUNC ? HeapTypes.NOFUNC : HeapTypes.NONE;
-            return sub == bottom;
+            return sub == ofHeap(sup).kind().bottom();
         }
         return HeapTypes.isAbstractSubtype(sub, sup);
     }
 
-    /** The greatest heap type of the hierarchy: any, func, extern or exn. */
+    /** The greatest heap type of the hierarchy: any, func, extern, exn or cont. */
     public int top(int heap) {
-        if (HeapTypes.isDefined(heap)) {
-            return ofHeap(heap).kind() == TypeKind.FUNC ? HeapTypes.FUNC : HeapTypes.ANY;
-        }
-        return HeapTypes.abstractTop(heap);
+        return HeapTypes.isDefined(heap) ? ofHeap(heap).kind().top() : HeapTypes.abstractTop(heap);
     }
 
     private static TypeDraft canonical(TypeDraft draft, int first) {

@@ -2,6 +2,7 @@ package dev.vespula.internal.validate;
 
 import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
+import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.util.Arrays;
 
@@ -108,6 +109,9 @@ final class BranchInstructions {
         int from = body.readHeapType() << 1 | flags & 1;
         int to = body.readHeapType() << 1 | flags >> 1;
         instruction.second = to;
+        if (body.registry.top(ValTypes.heap(to)) == HeapTypes.CONT) {
+            throw body.error(ModuleError.CONTINUATION_CAST);
+        }
         if (!body.registry.isSubtype(to, from)) {
             throw body.error(ModuleError.NO_SUBTYPE, body.name(to), body.name(from));
         }

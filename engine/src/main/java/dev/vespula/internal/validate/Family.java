@@ -45,6 +45,8 @@ public final class Family {
     public static final byte REFERENCE = 16;
     /** Structs and arrays. */
     public static final byte AGGREGATE = 17;
+    /** Continuations. */
+    public static final byte STACK = 20;
     /** No such instruction, or not with the features that are on. Not 0, which is an entry not made yet. */
     static final byte ILLEGAL = 19;
 
@@ -88,6 +90,7 @@ public final class Family {
             case UNREACHABLE, RETURN, THROW, THROW_REF -> BRANCH;
             case DROP, SELECT -> PARAMETRIC;
             case CALL, CALL_REF, RETURN_CALL, RETURN_CALL_REF -> CALL;
+            case CONT_NEW, CONT_BIND, SUSPEND, RESUME, RESUME_THROW, RESUME_THROW_REF, SWITCH -> STACK;
             default -> byImmediates(opcode);
         };
     }

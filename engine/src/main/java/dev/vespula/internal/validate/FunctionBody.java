@@ -479,11 +479,12 @@ final class FunctionBody extends TypeReader {
     TypeDefinition type(int index, TypeKind kind) {
         TypeDefinition type = module.type(index);
         if (type.kind() != kind) {
-            throw error(ModuleError.TYPE_KIND, index, switch (kind) {
-                case FUNC -> "a function type";
-                case STRUCT -> "a struct type";
-                case ARRAY -> "an array type";
-            });
+            throw switch (kind) {
+                case FUNC -> error(ModuleError.TYPE_KIND, index, "a function type");
+                case STRUCT -> error(ModuleError.TYPE_KIND, index, "a struct type");
+                case ARRAY -> error(ModuleError.TYPE_KIND, index, "an array type");
+                case CONT -> error(ModuleError.NO_CONTINUATION_TYPE, index);
+            };
         }
         return type;
     }

@@ -40,6 +40,7 @@ public final class FunctionValidator {
     private final TableInstructions tables;
     private final ReferenceInstructions references;
     private final AggregateInstructions aggregates;
+    private final StackInstructions stacks;
 
     public FunctionValidator(ModuleModel module) {
         this.module = module;
@@ -52,6 +53,7 @@ public final class FunctionValidator {
         this.tables = new TableInstructions(body);
         this.references = new ReferenceInstructions(body);
         this.aggregates = new AggregateInstructions(body);
+        this.stacks = new StackInstructions(body);
     }
 
     /** Validates all functions that are not imported. */
@@ -175,6 +177,7 @@ public final class FunctionValidator {
             }
             case Family.REFERENCE -> references.validate(opcode);
             case Family.AGGREGATE -> aggregates.validate(opcode);
+            case Family.STACK -> stacks.validate(opcode);
             default -> throw body.illegalOpcode(opcode, body.instruction.offset);
         }
     }

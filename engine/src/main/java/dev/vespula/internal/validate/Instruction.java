@@ -17,8 +17,8 @@ public final class Instruction {
     public int index;
     /**
      * What it names besides or instead: the source of a copy; a segment; a field; a lane; the number of operands of
-     * {@code struct.new} and {@code array.new_fixed}; the reference type that a cast has as its target; the table of an
-     * indirect call.
+     * {@code struct.new}, {@code array.new_fixed} and {@code cont.bind}; the reference type that a cast has as its target; the
+     * table of an indirect call; the tag of an exception thrown into a continuation, or of a switch.
      */
     public int second;
     /** The bits of a constant, the low half of a vector, the first eight lanes of a shuffle; the offset of an access. */
@@ -33,6 +33,8 @@ public final class Instruction {
     public int[] labels;
     /** What a {@code try_table} catches. */
     public CatchClause[] clauses;
+    /** What a continuation that is resumed may suspend or switch with. */
+    public OnClause[] onClauses;
 
     /** The row of the table of instructions. */
     public Opcode opcode() {

@@ -58,7 +58,11 @@ final class ReferenceInstructions {
     private int castSource(boolean admitsNull) {
         int heap = body.readHeapType();
         body.instruction.second = admitsNull ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
-        return ValTypes.nullable(body.registry.top(heap));
+        int top = body.registry.top(heap);
+        if (top == HeapTypes.CONT) {
+            throw body.error(ModuleError.CONTINUATION_CAST);
+        }
+        return ValTypes.nullable(top);
     }
 
     private void convert(int operand, int resultHeap) {

@@ -53,7 +53,7 @@ final class ImmediateParser {
     private void readImmediates(Opcode opcode, Bytes out) {
         switch (opcode.immediates()) {
             case NONE -> {}
-            case LABEL, FUNC, TYPE, TAG, LOCAL, GLOBAL, ELEM, DATA, TYPE_TYPE, TYPE_DATA, TYPE_ELEM ->
+            case LABEL, FUNC, TYPE, TAG, LOCAL, GLOBAL, ELEM, DATA, TYPE_TYPE, TYPE_DATA, TYPE_ELEM, TYPE_TAG ->
                 readIndices(opcode.immediates(), out);
             case TABLE -> out.u32(takeIndex(Space.TABLE));
             case MEMORY -> out.u32(takeIndex(Space.MEMORY));
@@ -76,9 +76,30 @@ final class ImmediateParser {
             case TYPE_FIELD -> readField(out);
             case TYPE_COUNT -> out.u32(scope.of(Space.TYPE).read(cursor)).u32(cursor.readU32());
             case FENCE -> out.put(0);
+            case RESUME, RESUME_THROW -> {
+                readIndices(opcode.immediates(), out);
+                readOnClauses(out);
+            }
             case BLOCK, TRY_TABLE, SELECT_TYPES ->
                 throw new IllegalStateException("not a plain instruction: " + opcode);
         }
+    }
+
+    private void readOnClauses(Bytes out) {
+        Bytes clauses = new Bytes();
+        int count = 0;
+        while (cursor.takeOpen(Keyword.ON)) {
+            int tag = read(Space.TAG);
+            if (cursor.opcode() == Opcode.SWITCH) {
+                cursor.advance();
+                clauses.put(BinaryFormat.ON_SWITCH).u32(tag);
+            } else {
+                clauses.put(BinaryFormat.ON_LABEL).u32(tag).u32(scope.labels.read(cursor));
+            }
+            cursor.expectClose();
+            count++;
+        }
+        out.u32(count).put(clauses);
     }
 
     private void readSelect(Bytes out) {

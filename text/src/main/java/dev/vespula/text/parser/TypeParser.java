@@ -174,9 +174,9 @@ final class TypeParser {
     private boolean readCompositeType() {
         Bytes section = table.section();
         Keyword keyword = cursor.openKeyword();
-        if (keyword != Keyword.FUNC && keyword != Keyword.STRUCT && keyword != Keyword.ARRAY) {
+        if (keyword != Keyword.FUNC && keyword != Keyword.STRUCT && keyword != Keyword.ARRAY && keyword != Keyword.CONT) {
             cursor.expect(TokenKind.OPEN, "(");
-            throw cursor.unexpected("func, struct or array");
+            throw cursor.unexpected("func, struct, array or cont");
         }
         cursor.moveTo(cursor.position() + 2);
         switch (keyword) {
@@ -189,6 +189,11 @@ final class TypeParser {
             case STRUCT -> {
                 section.put(BinaryFormat.STRUCT);
                 readFields();
+                table.add(null);
+            }
+            case CONT -> {
+                section.put(BinaryFormat.CONT);
+                section.heapType(HeapTypes.ofId(readIndex()));
                 table.add(null);
             }
             default -> {

@@ -91,6 +91,29 @@ final class BinaryModule implements TypeNames {
         return definition != null && definition.kind() == TypeKind.FUNC ? definition.results().length : 0;
     }
 
+    /** How many values a function takes and gives. */
+    record Arity(int params, int results) {}
+
+    /** What the function type has that a continuation type is over; nothing for anything else. */
+    Arity continued(int type) {
+        TypeDefinition function = function(type(type));
+        return function == null ? new Arity(0, 0) : new Arity(function.params().length, function.results().length);
+    }
+
+    /** How many values come back to what switches to a continuation of a type. */
+    int switchedResults(int type) {
+        TypeDefinition function = function(type(type));
+        int last = function == null ? -1 : function.params().length - 1;
+        int left = last < 0 ? -1 : function.params()[last];
+        TypeDefinition suspended = left < 0 ? null : function(model.registry().definition(left));
+        return suspended == null ? 0 : suspended.params().length;
+    }
+
+    private TypeDefinition function(TypeDefinition continuation) {
+        return continuation != null && continuation.kind() == TypeKind.CONT
+                ? model.registry().ofHeap(continuation.function()) : null;
+    }
+
     // Names ----------------------------------------------------------------------------------------------------------
 
     private void put(Space space, int count) {

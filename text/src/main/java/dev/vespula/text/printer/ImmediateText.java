@@ -7,6 +7,7 @@ import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.FloatFormat;
 import dev.vespula.text.syntax.IndexImmediates;
+import java.util.List;
 
 /**
  * Plain instructions with their immediates as text. How many operands and results the last one has can be asked for
@@ -49,7 +50,8 @@ final class ImmediateText {
         switch (opcode.immediates()) {
             case NONE -> {}
             case FENCE -> in.readByte();
-            case LABEL, LOCAL, GLOBAL, FUNC, TYPE, TAG, ELEM, DATA, TABLE, TABLE_TABLE, TYPE_TYPE, TYPE_DATA, TYPE_ELEM ->
+            case LABEL, LOCAL, GLOBAL, FUNC, TYPE, TAG, ELEM, DATA, TABLE, TABLE_TABLE, TYPE_TYPE, TYPE_DATA, TYPE_ELEM,
+                    TYPE_TAG ->
                 readIndices(opcode, in);
             case LABEL_TABLE -> readLabelTable(in);
             case CALL_INDIRECT -> readCallIndirect(opcode, in);
@@ -100,6 +102,20 @@ final class ImmediateText {
                 arity(count, 1);
                 word(Integer.toUnsignedString(count));
             }
+            case RESUME, RESUME_THROW -> {
+                int type = in.readU32();
+                word(module.names(Space.TYPE).reference(type));
+                int tag = opcode == Opcode.RESUME_THROW ? in.readU32() : -1;
+                if (tag >= 0) {
+                    word(module.names(Space.TAG).reference(tag));
+                }
+                arity(switch (opcode) {
+                    case RESUME -> module.continued(type).params() + 1;
+                    case RESUME_THROW -> module.paramCount(tagType(tag)) + 1;
+                    default -> 2;
+                }, module.continued(type).results());
+                text.append(onClauses(in));
+            }
             case BLOCK, TRY_TABLE -> throw new IllegalStateException("not a plain instruction: " + opcode);
         }
         return text.toString();
@@ -126,6 +142,20 @@ final class ImmediateText {
         return clauses.toString();
     }
 
+    private String onClauses(ByteReader in) {
+        StringBuilder clauses = new StringBuilder();
+        int count = in.readU32();
+        for (int i = 0; i < count; i++) {
+            int kind = in.readByte();
+            if (kind > BinaryFormat.ON_SWITCH) {
+                throw new MalformedException("malformed on clause", in.position() - 1);
+            }
+            clauses.append(" (on ").append(module.names(Space.TAG).reference(in.readU32())).append(' ')
+                    .append(kind == BinaryFormat.ON_SWITCH ? "switch" : labels.reference(in.readU32())).append(')');
+        }
+        return clauses.toString();
+    }
+
     private void setArity(Opcode opcode) {
         if (opcode.hasSignature()) {
             int colon = opcode.signature().indexOf(':');
@@ -139,11 +169,15 @@ final class ImmediateText {
     }
 
     private void readIndices(Opcode opcode, ByteReader in) {
-        for (Space space : IndexImmediates.of(opcode.immediates())) {
-            int index = in.readU32();
-            setArity(opcode, index);
-            word(reference(space, index));
+        List<Space> spaces = IndexImmediates.of(opcode.immediates());
+        int first = 0;
+        int last = 0;
+        for (int k = 0; k < spaces.size(); k++) {
+            last = in.readU32();
+            first = k == 0 ? last : first;
+            word(reference(spaces.get(k), last));
         }
+        setArity(opcode, first, last);
     }
 
     private String reference(Space space, int index) {
@@ -155,8 +189,11 @@ final class ImmediateText {
     }
 
     /** Arity of instructions that take as much as a label carries, a function or its type takes, a struct has. */
-    private void setArity(Opcode opcode, int index) {
+    private void setArity(Opcode opcode, int index, int second) {
         switch (opcode) {
+            case SUSPEND -> arity(module.paramCount(tagType(index)), module.resultCount(tagType(index)));
+            case CONT_BIND -> arity(Math.max(module.continued(index).params() - module.continued(second).params(), 0) + 1, 1);
+            case SWITCH -> arity(Math.max(module.continued(index).params(), 1), module.switchedResults(index));
             case BR -> arity(labels.arity(index), 0);
             case BR_IF -> arity(labels.arity(index) + 1, labels.arity(index));
             case BR_ON_NULL -> arity(labels.arity(index) + 1, labels.arity(index) + 1);

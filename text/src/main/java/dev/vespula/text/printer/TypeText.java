@@ -101,6 +101,7 @@ final class TypeText {
                 out.add(")");
             }
             case BinaryFormat.ARRAY -> out.add("(array ").add(mutable(storageType(in), in)).add(")");
+            case BinaryFormat.CONT -> out.add("(cont ").add(heapType(in)).add(")");
             default -> throw new MalformedException("malformed definition type", at);
         }
     }

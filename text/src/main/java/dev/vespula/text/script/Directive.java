@@ -68,6 +68,9 @@ public sealed interface Directive {
     /** The action ends with a WebAssembly exception that nobody catches. */
     record AssertException(int line, Action action) implements Directive {}
 
+    /** The action suspends with a tag for which nobody has a clause. */
+    record AssertSuspension(int line, Action action, String text) implements Directive {}
+
     /** The module is refused at the stage and for the reason given. */
     record AssertModule(int line, Stage stage, ModuleSource module, String text) implements Directive {
         @Override

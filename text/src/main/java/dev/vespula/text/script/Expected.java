@@ -39,7 +39,7 @@ public sealed interface Expected {
     /**
      * Any reference of a kind that is not null.
      *
-     * @param heap the heap type's keyword: func, extern, any, eq, i31, struct, array, exn
+     * @param heap the heap type's keyword: func, extern, any, eq, i31, struct, array, exn, cont
      */
     record Reference(String heap) implements Expected {
         @Override

@@ -3,6 +3,8 @@ package dev.vespula.text.script;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Compares the reasons for which modules are refused and calls trap with the wording of scripts. */
 final class Reasons {
@@ -22,6 +24,10 @@ final class Reasons {
 
     private static final Set<String> ENDS = Set.of("unexpected end of section or function", "malformed section id");
 
+    private static final Pattern TYPE_INDICES =
+            Pattern.compile(
+                    "(?:sub type \\d+ )?(?<what>non-continuation type|non-function type|does not match super type) \\d+");
+
     private Reasons() {}
 
     /** Whether a module was refused for the reason the script gives; the engine may say more than the script. */
@@ -35,9 +41,11 @@ final class Reasons {
                 || expected.equals("null reference") && got.matches("(?s)null \\w+ reference.*");
     }
 
-    /** What the script says must be part of what the engine says. */
+    /** What the script says must be part of what the engine says; types that scripts name by their index it spells out. */
     static boolean matches(String expected, String got) {
-        return got.contains(expected) || REWORDED.getOrDefault(expected, List.of()).stream().anyMatch(got::contains);
+        Matcher indices = TYPE_INDICES.matcher(expected);
+        return got.contains(expected) || indices.matches() && got.contains(indices.group("what")) || REWORDED.getOrDefault(
+                expected, List.of()).stream().anyMatch(got::contains);
     }
 
     private static boolean isCutShort(String script, int line) {

@@ -110,6 +110,7 @@ final class ScriptParser {
             case ASSERT_RETURN -> new Directive.AssertReturn(line, readAction(), readExpected());
             case ASSERT_TRAP -> readTrap(line);
             case ASSERT_EXHAUSTION -> new Directive.AssertExhaustion(line, readAction(), cursor.readText());
+            case ASSERT_SUSPENSION -> new Directive.AssertSuspension(line, readAction(), cursor.readText());
             case ASSERT_EXCEPTION -> new Directive.AssertException(line, readAction());
             case ASSERT_MALFORMED -> readRefusal(line, Directive.Stage.MALFORMED);
             case ASSERT_MALFORMED_CUSTOM -> readRefusal(line, Directive.Stage.MALFORMED_CUSTOM);
@@ -300,7 +301,7 @@ final class ScriptParser {
     private Expected readReference() {
         String word = cursor.isAt(TokenKind.KEYWORD) ? cursor.tokens().text(cursor.position()) : "";
         Expected pattern = switch (word) {
-            case "ref.func", "ref.any", "ref.eq", "ref.i31", "ref.struct", "ref.array", "ref.exn" ->
+            case "ref.func", "ref.any", "ref.eq", "ref.i31", "ref.struct", "ref.array", "ref.exn", "ref.cont" ->
                 new Expected.Reference(word.substring("ref.".length()));
             default -> throw cursor.unexpected("constant");
         };

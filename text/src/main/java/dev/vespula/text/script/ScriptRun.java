@@ -76,6 +76,8 @@ final class ScriptRun {
             assertExhaustion(assertion);
         } else if (directive instanceof Directive.AssertException assertion) {
             assertException(assertion.action());
+        } else if (directive instanceof Directive.AssertSuspension assertion) {
+            assertSuspension(assertion);
         } else if (directive instanceof Directive.Thread thread) {
             start(thread);
         } else if (directive instanceof Directive.Wait wait) {
@@ -137,6 +139,14 @@ final class ScriptRun {
         Trap trap = outcome.trap();
         if (trap == null || trap.code() != TrapCode.STACK_OVERFLOW || !Reasons.matches(assertion.text(), trap.detail())) {
             throw new Unexpected("expected " + PrintableName.quoted(assertion.text()) + ", got " + outcome);
+        }
+    }
+
+    private void assertSuspension(Directive.AssertSuspension assertion) {
+        Outcome outcome = outcome(assertion.action());
+        Trap trap = outcome.trap();
+        if (trap == null || trap.code() != TrapCode.UNHANDLED_TAG || !Reasons.matches(assertion.text(), trap.detail())) {
+            throw new Unexpected("expected suspension " + PrintableName.quoted(assertion.text()) + ", got " + outcome);
         }
     }
 

@@ -18,6 +18,7 @@ public final class SuiteFeatures {
             config = switch (part.toString()) {
                 case "wide-arithmetic" -> config.with(Feature.WIDE_ARITHMETIC);
                 case "custom-page-sizes" -> config.with(Feature.CUSTOM_PAGE_SIZES);
+                case "stack-switching" -> config.with(Feature.STACK_SWITCHING);
                 case "legacy" -> config.with(Feature.LEGACY_EXCEPTIONS);
                 default -> config;
             };

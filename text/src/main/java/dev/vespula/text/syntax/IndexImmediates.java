@@ -25,6 +25,9 @@ public final class IndexImmediates {
         put(Immediates.TYPE_TYPE, Space.TYPE, Space.TYPE);
         put(Immediates.TYPE_DATA, Space.TYPE, Space.DATA);
         put(Immediates.TYPE_ELEM, Space.TYPE, Space.ELEMENT);
+        put(Immediates.TYPE_TAG, Space.TYPE, Space.TAG);
+        put(Immediates.RESUME, Space.TYPE);
+        put(Immediates.RESUME_THROW, Space.TYPE, Space.TAG);
     }
 
     private IndexImmediates() {}

@@ -17,7 +17,7 @@ public final class TypeWords {
     /** What references to the abstract heap types that may be null are called. */
     private static final String[] NULLABLE = {
         "funcref", "externref", "anyref", "eqref", "i31ref", "structref", "arrayref", "exnref", "nullref", "nullfuncref",
-        "nullexternref", "nullexnref"
+        "nullexternref", "nullexnref", "contref", "nullcontref"
     };
     private static final Map<Keyword, Integer> VALUE_TYPES = new EnumMap<>(Keyword.class);
     private static final Map<Keyword, Integer> HEAP_TYPES = new EnumMap<>(Keyword.class);

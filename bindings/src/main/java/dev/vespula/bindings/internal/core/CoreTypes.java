@@ -58,7 +58,7 @@ final class CoreTypes {
             case I31 -> TypeUse.existing(I31.class);
             case STRUCT -> TypeUse.existing(WasmStruct.class);
             case ARRAY -> TypeUse.existing(WasmArray.class);
-            case EXTERN, ANY, EQ, NONE, NOEXTERN -> TypeUse.OBJECT;
+            case EXTERN, ANY, EQ, NONE, NOEXTERN, CONT, NOCONT -> TypeUse.OBJECT;
         };
     }
 

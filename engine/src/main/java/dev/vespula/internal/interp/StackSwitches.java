@@ -1,0 +1,282 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.compiled.Callees;
+import dev.vespula.internal.linked.Block;
+import dev.vespula.internal.linked.CallSite;
+import dev.vespula.internal.linked.LinkedFunction;
+import dev.vespula.internal.linked.LinkedModule;
+import dev.vespula.internal.linked.Resumption;
+import dev.vespula.internal.runtime.Continuation;
+import dev.vespula.internal.runtime.ExceptionInstance;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.TagInstance;
+import dev.vespula.internal.stop.Unwind;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.ValTypes;
+import java.util.Arrays;
+
+/**
+ * Takes frames off the stack of an execution and puts them back: stack switching.
+ *
+ * <p>While a continuation runs its frames stand on the one stack, above that of the instruction which resumed it, as those of
+ * a function that was called. So depth, fuel, exceptions, backtraces and captured states are what they are for calls. What
+ * is suspended is copied: a generator has a handful of slots.
+ */
+final class StackSwitches {
+    private static final ModuleInstance[] NO_CALLERS = {};
+
+    private final Execution execution;
+
+    // What the last search has found.
+    /** Where the resumption's entry of the call stack is. */
+    private int entry;
+    /** How many instances are to be restored below the entries above that one, and below it. */
+    private int callersAbove;
+    private int callersBelow;
+    private Block after;
+    private Resumption resumption;
+    private ModuleInstance resumer;
+    private int clause;
+    /** Slot after the last that a frame above the resumption reaches. */
+    private int extent;
+
+    StackSwitches(Execution execution) {
+        this.execution = execution;
+    }
+
+    // ---- leaving
+
+    Block suspend(TagInstance tag, CallSite site, int fp, int values) {
+        find(tag, Wanted.SUSPENSION, site, fp);
+        Continuation left = leave(site, fp, values, tag.signature.results);
+        LinkedFunction function = after.function;
+        int slots = tag.signature.paramSlots;
+        int frame = (int) execution.frames[entry];
+        int to = frame + function.handlers.values(clause);
+        Object[] references = tag.signature.usesRefs && slots > 0
+                ? Arrays.copyOfRange(execution.refs, values, values + slots) : null;
+        System.arraycopy(execution.cells, values, execution.cells, to, slots);
+        backToResumer();
+        if (references != null) {
+            System.arraycopy(references, 0, execution.refs, to, slots);
+        }
+        execution.refs[frame + function.handlers.reference(clause)] = left;
+        return function.handler(clause);
+    }
+
+    Block switchTo(Continuation target, TagInstance tag, CallSite site, int fp, int arguments, int slots) {
+        checkStore(target);
+        find(tag, Wanted.SWITCH, site, fp);
+        int last = target.params.length - 1;
+        Continuation left = leave(site, fp, arguments, continuedWith(target.params[last]));
+        long[] numbers = Arrays.copyOfRange(execution.cells, arguments, arguments + slots);
+        Object[] references = Arrays.copyOfRange(execution.refs, arguments, arguments + slots);
+        int frame = (int) execution.frames[entry];
+        backToResumer();
+        int calleeFp = frame + resumption.frame();
+        System.arraycopy(numbers, 0, execution.cells, calleeFp, slots);
+        System.arraycopy(references, 0, execution.refs, calleeFp, slots);
+        execution.refs[calleeFp + slots] = left;
+        return resume(target, resumption.site(), frame, calleeFp, slots + 1);
+    }
+
+    private enum Wanted {
+        SUSPENSION,
+        SWITCH
+    }
+
+    /** Looks for the innermost resumption with a clause for a tag. */
+    private void find(TagInstance tag, Wanted wanted, CallSite site, int fp) {
+        ModuleInstance in = execution.instance;
+        Block[] returns = execution.sites;
+        int d = execution.depth;
+        int restored = execution.callerDepth;
+        int reached = fp + site.next().function.frameSlots;
+        while (true) {
+            long frame = execution.frames[--d];
+            int number = (int) (frame >>> 32) & Execution.EXIT_SITE;
+            if (number == Execution.EXIT_SITE) {
+                throw notFound();
+            }
+            int above = restored;
+            if (frame < 0) {
+                in = execution.callers[--restored];
+                returns = LinkedModule.of(in.module).sites();
+            }
+            Block next = number < returns.length ? returns[number] : null;
+            if (next == null) {
+                returns = LinkedModule.of(in.module).sites();
+                next = returns[number];
+            }
+            Resumption found = next.resumption;
+            if (found != null) {
+                clause = wanted == Wanted.SWITCH ? found.switching(next.function.handlers, tag, in.tags)
+                        : found.suspension(next.function.handlers, tag, in.tags);
+                if (clause >= 0) {
+                    entry = d;
+                    callersAbove = above;
+                    callersBelow = restored;
+                    after = next;
+                    resumption = found;
+                    resumer = in;
+                    extent = reached;
+                    return;
+                }
+            }
+            reached = Math.max(reached, (int) frame + next.function.frameSlots);
+        }
+    }
+
+    /** Compiled code below may hide the resumption: it ends first, and the statement is executed again. */
+    private RuntimeException notFound() {
+        return execution.compiled.isNested() ? Unwind.INSTANCE : new Trap(TrapCode.UNHANDLED_TAG);
+    }
+
+    /** Copies the frames above the resumption. Nothing changes if there is no fuel or no room for that. */
+    private Continuation leave(CallSite site, int fp, int end, int[] params) {
+        int base = (int) execution.frames[entry] + resumption.frame();
+        int calls = execution.depth - entry - 1;
+        execution.store.chargeElements(end - base);
+        execution.store.spend(Continuation.bytes(end - base, calls + 1));
+        long[] entries = new long[calls + 1];
+        for (int k = 0; k < calls; k++) {
+            entries[k] = execution.frames[entry + 1 + k] - base;
+        }
+        entries[calls] = (long) site.number() << 32 | fp - base;
+        int count = execution.callerDepth - callersAbove;
+        ModuleInstance[] callers = count == 0 ? NO_CALLERS
+                : Arrays.copyOfRange(execution.callers, callersAbove, execution.callerDepth);
+        Object[] references = execution.refs == null ? null : Arrays.copyOfRange(execution.refs, base, end);
+        return Continuation.of(execution.store, params, resumption.results(), Arrays.copyOfRange(execution.cells, base, end),
+                references, new Continuation.Frames(entries, callers, execution.instance, extent - base));
+    }
+
+    /** Makes the frame of the resumption the current one, and forgets the references above it. */
+    private void backToResumer() {
+        execution.fp = (int) execution.frames[entry];
+        execution.depth = entry;
+        Arrays.fill(execution.callers, callersBelow, execution.callerDepth, null);
+        execution.callerDepth = callersBelow;
+        if (resumer != execution.instance) {
+            execution.enterInstance(resumer);
+        }
+        execution.reserveRefs();
+        int from = execution.fp + resumption.frame();
+        Arrays.fill(execution.refs, from, Math.max(from, Math.min(extent, execution.refs.length)), null);
+    }
+
+    /** What a continuation of a reference type takes when it is resumed. */
+    private int[] continuedWith(int type) {
+        return execution.store.engine.objectType(HeapTypes.id(ValTypes.heap(type))).function.params();
+    }
+
+    // ---- going on
+
+    Block resume(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots) {
+        checkStore(continuation);
+        if (continuation.state() == Continuation.State.NEW) {
+            return begin(continuation, site, callerFp, calleeFp, slots);
+        }
+        return enter(continuation, site, callerFp, calleeFp, slots);
+    }
+
+    Block resumeThrow(Continuation continuation, ExceptionInstance thrown, CallSite site, int callerFp, int calleeFp) {
+        checkStore(continuation);
+        Block at = site.next();
+        if (continuation.state() == Continuation.State.NEW) {
+            continuation.consume();
+        } else {
+            at = enter(continuation, site, callerFp, calleeFp, 0);
+        }
+        // The call is what stands before.
+        int pc = at.start - 1;
+        execution.stop.at(at.function, pc, StopPoint.Precision.STATEMENT);
+        execution.stop.keep();
+        Block handler = execution.raise(thrown, at.function, pc);
+        execution.stop.release();
+        return handler;
+    }
+
+    private void checkStore(Continuation continuation) {
+        if (continuation.store != execution.store) {
+            throw Callees.foreign();
+        }
+    }
+
+    /** Calls the function of a continuation, with the arguments that were bound before those given. */
+    private Block begin(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots) {
+        long[] bound = continuation.cells();
+        Object[] boundRefs = continuation.refs();
+        int shift = bound.length;
+        // So that the call, which changes nothing if it fails otherwise, can be made again.
+        execution.reserve(calleeFp + shift + slots);
+        execution.roomForFrames(1);
+        if (shift > 0) {
+            insert(bound, boundRefs, calleeFp, slots);
+        }
+        FunctionInstance function = continuation.function();
+        continuation.consume();
+        int depth = execution.depth;
+        try {
+            return execution.call(function, site, callerFp, calleeFp);
+        } catch (Unwind unwind) {
+            if (execution.depth == depth) {
+                // The Java stack had no room for the function's code: the statement is executed again.
+                continuation.giveBack(function, bound, boundRefs);
+                moveArguments(calleeFp + shift, calleeFp, slots);
+            }
+            throw unwind;
+        }
+    }
+
+    /** Puts slots of a continuation before the arguments that stand at a place. */
+    private void insert(long[] cells, Object[] refs, int at, int slots) {
+        if (refs != null) {
+            execution.reserveRefs();
+        }
+        moveArguments(at, at + cells.length, slots);
+        System.arraycopy(cells, 0, execution.cells, at, cells.length);
+        if (refs != null) {
+            System.arraycopy(refs, 0, execution.refs, at, refs.length);
+        }
+    }
+
+    private void moveArguments(int from, int to, int slots) {
+        System.arraycopy(execution.cells, from, execution.cells, to, slots);
+        if (execution.refs != null) {
+            System.arraycopy(execution.refs, from, execution.refs, to, slots);
+        }
+    }
+
+    /** Puts the frames of a continuation onto the stack, the arguments to where they are waited for. */
+    private Block enter(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots) {
+        Continuation.Frames frames = continuation.frames();
+        long[] cells = continuation.cells();
+        int count = cells.length;
+        long[] entries = frames.entries();
+        execution.reserve(calleeFp + Math.max(frames.extent(), count + slots));
+        execution.roomForFrames(entries.length);
+        execution.store.chargeElements(count);
+        insert(cells, continuation.refs(), calleeFp, slots);
+        execution.push(site.number(), callerFp);
+        if (frames.outermost() != execution.instance) {
+            execution.restoreOnReturn();
+        }
+        int last = entries.length - 1;
+        for (int k = 0; k < last; k++) {
+            execution.frames[execution.depth++] = entries[k] + calleeFp;
+        }
+        for (ModuleInstance caller : frames.callers()) {
+            execution.pushCaller(caller);
+        }
+        if (frames.instance() != execution.instance) {
+            execution.enterInstance(frames.instance());
+        }
+        continuation.consume();
+        execution.fp = (int) entries[last] + calleeFp;
+        return execution.site((int) (entries[last] >>> 32));
+    }
+}
