@@ -14,7 +14,7 @@ final class IrSource {
             "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag", "lane", "field", "reftype", "region");
     private static final List<String> FLAGS = List.of("trap", "test", "commutative", "compare", "vector", "atomic", "lanewise",
             Op.OPERATION, "call", "tail", "falls", "throws", "charges", "allocates", "grows", "reads-global", "reads-table",
-            "reads-memory", "reads-size", "writes-global", "writes-table", "writes-memory");
+            "reads-memory", "reads-size", "writes-global", "writes-table", "writes-memory", "switches");
     private static final List<String> LANES = List.of("-", "i8", "i16", "i32", "i64", "f32", "f64");
 
     private static final int VARIADIC = 255;

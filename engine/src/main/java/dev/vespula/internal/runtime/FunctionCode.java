@@ -27,6 +27,8 @@ public final class FunctionCode {
     public volatile Object caller;
     /** How often the interpreter was seen in it. Not exact: threads may overwrite one another. */
     public int heat;
+    /** In place of the heat of a function that stays interpreted. */
+    public static final int NEVER_HOT = Integer.MIN_VALUE;
     /** Belongs to the tier: what its clock showed when {@link #heat} was 0. */
     public long heatedSince;
     /** Belongs to the tier: loops of it that interpreted frames can enter in compiled code, or that were tried. */
