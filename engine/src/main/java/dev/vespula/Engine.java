@@ -3,6 +3,7 @@ package dev.vespula;
 import dev.vespula.internal.interp.Machine;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.runtime.ApiObjects;
+import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
@@ -117,6 +118,9 @@ public final class Engine implements AutoCloseable {
             if (raw instanceof ExceptionInstance exception) {
                 return WasmThrown.of(exception);
             }
+            if (raw instanceof ContinuationInstance continuation) {
+                return Continuation.of(continuation);
+            }
             if (raw instanceof LinearMemory memory) {
                 return Memory.of(memory);
             }
@@ -136,6 +140,9 @@ public final class Engine implements AutoCloseable {
             }
             if (object instanceof WasmThrown thrown && thrown.exception() != null) {
                 return thrown.exception();
+            }
+            if (object instanceof Continuation continuation) {
+                return continuation.instance();
             }
             if (object instanceof Memory memory) {
                 return memory.instance();

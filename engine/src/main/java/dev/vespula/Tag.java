@@ -6,7 +6,8 @@ import dev.vespula.types.FuncType;
 import dev.vespula.types.TagType;
 
 /**
- * An exception tag: exceptions are caught by it, and it says what values they carry.
+ * A tag: exceptions are caught by it, suspensions of {@linkplain Continuation continuations} are handled by it, and it says
+ * what values they carry.
  *
  * <pre>{@code
  * Tag notFound = Tag.of(store, FuncType.of(ValType.I32));
@@ -27,10 +28,12 @@ public final class Tag implements Extern {
     /**
      * Makes a new tag, different from every other.
      *
-     * @param values the parameters are the types of the values that exceptions carry; no results
+     * @param values the parameters are the types of the values that exceptions and suspensions carry, the results those of what
+     *               comes back to what suspends; without {@link Feature#STACK_SWITCHING} there are none
+     * @throws IllegalArgumentException if it has results without that
      */
     public static Tag of(Store<?> store, FuncType values) {
-        if (!values.results().isEmpty()) {
+        if (!values.results().isEmpty() && !store.engine().config().has(Feature.STACK_SWITCHING)) {
             throw new IllegalArgumentException("a tag has no results: " + values);
         }
         return of(new TagInstance(store.state(), store.state().engine.signature(values)));

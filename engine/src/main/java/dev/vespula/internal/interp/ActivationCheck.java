@@ -22,20 +22,38 @@ import java.util.Map;
  * must stand at a call that has a function of the next frame's results and puts it where the next frame is.
  */
 final class ActivationCheck {
-    private final WasmFunction function;
     private final Activation activation;
     private final StackLimits limits;
     private final List<LinkedFunction> functions = new ArrayList<>();
     private final Map<LinkedFunction, BitSet> statements = new HashMap<>();
 
-    ActivationCheck(WasmFunction function, Activation activation, StackLimits limits) {
-        this.function = function;
+    ActivationCheck(Activation activation, StackLimits limits) {
         this.activation = activation;
         this.limits = limits;
     }
 
-    /** The functions of the frames, outermost first. */
-    List<LinkedFunction> functions() throws Mismatch {
+    /** The functions of the frames of a call, outermost first. */
+    List<LinkedFunction> ofCall(WasmFunction function) throws Mismatch {
+        checkFrames();
+        requireResults(0, functions.get(0).code.signature, function.signature);
+        checkTop();
+        return functions;
+    }
+
+    /** The functions of the frames of a continuation, outermost first; what is bound is not looked at. */
+    List<LinkedFunction> ofContinuation() throws Mismatch {
+        checkFrames();
+        int last = functions.size() - 1;
+        require(isSuspension(Ir.op(functions.get(last).ir.code()[statement(last)])), "a continuation does not stand where"
+                + " anything is suspended");
+        return functions;
+    }
+
+    private static boolean isSuspension(int op) {
+        return op == Ir.SUSPEND || op == Ir.SWITCH;
+    }
+
+    private void checkFrames() throws Mismatch {
         List<Activation.Frame> frames = activation.frames();
         if (frames.size() > limits.maxFrames() || activation.cells().length > limits.maxCells()) {
             throw new Mismatch(Kind.TOO_LARGE, "the call has " + frames.size() + " frames and a value stack of "
@@ -46,12 +64,9 @@ final class ActivationCheck {
         }
         require(!frames.isEmpty(), "a call without frames");
         require(frames.get(0).slots() == 0, "the first frame does not begin at the first slot");
-        requireResults(0, functions.get(0).code.signature, function.signature);
         for (int i = 0; i + 1 < frames.size(); i++) {
             checkCall(i, functions.get(i + 1).code.signature, frames.get(i + 1).slots());
         }
-        checkTop();
-        return functions;
     }
 
     private LinkedFunction linked(Activation.Frame frame) throws Mismatch {
@@ -72,7 +87,7 @@ final class ActivationCheck {
         int[] code = functions.get(index).ir.code();
         int at = statement(index);
         int op = Ir.op(code[at]);
-        require(Ir.isReturningCall(op), "a caller does not stand at a call");
+        require(Ir.isReturningCall(op) && !isSuspension(op), "a caller does not stand at a call");
         require(slots == activation.frames().get(index).slots() + IrReader.frame(code, at),
                 "a frame is not where its call puts it");
         requireResults(index, callee, called(index, at));

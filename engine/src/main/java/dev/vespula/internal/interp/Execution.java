@@ -13,11 +13,12 @@ import dev.vespula.internal.linked.LinkedModule;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.CallEntry;
-import dev.vespula.internal.runtime.Continuation;
+import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.HostResumption;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.Signature;
@@ -165,6 +166,27 @@ final class Execution extends Context {
     }
 
     @Override
+    public void run(HostResumption resumption) {
+        MachineStack outer = compiled.begin();
+        try {
+            frames[0] = EXIT;
+            depth = 1;
+            fp = 0;
+            stop.clear();
+            Block next = switches.resume(resumption);
+            if (next != null) {
+                Dispatch.run(this, next);
+            }
+        } catch (Throwable thrown) {
+            throw Failure.of(this, thrown);
+        } finally {
+            compiled.end(outer);
+            switches.endResumption();
+            forget();
+        }
+    }
+
+    @Override
     public Suspension runResumable(WasmFunction function) {
         Suspension suspension = null;
         MachineStack outer = compiled.begin();
@@ -215,16 +237,21 @@ final class Execution extends Context {
         depth = 1;
         fp = 0;
         stop.clear();
+        Block next = first(function);
+        if (next != null) {
+            Dispatch.run(this, next);
+        }
+    }
+
+    /** Begins the function that the activation calls; its arguments are in the first slots. */
+    Block first(WasmFunction function) {
         enterInstance(function.instance);
         LinkedFunction linked = LinkedFunction.of(function.code, store);
         if (limits.maxFrames() == 0) {
             throw new Trap(TrapCode.STACK_OVERFLOW);
         }
         reserve(linked.frameSlots);
-        Block next = linked.compiled != null ? compiled.replace(linked, linked.compiled, instance, 0) : begin(linked, 0);
-        if (next != null) {
-            Dispatch.run(this, next);
-        }
+        return linked.compiled != null ? compiled.replace(linked, linked.compiled, instance, 0) : begin(linked, 0);
     }
 
     /** Why the call can be continued; throws what ended it if it cannot. */
@@ -658,17 +685,19 @@ final class Execution extends Context {
     }
 
     @Override
-    public Block resume(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots) {
+    public Block resume(ContinuationInstance continuation, CallSite site, int callerFp, int calleeFp, int slots) {
         return switches.resume(continuation, site, callerFp, calleeFp, slots);
     }
 
     @Override
-    public Block resumeThrow(Continuation continuation, ExceptionInstance thrown, CallSite site, int callerFp, int calleeFp) {
+    public Block resumeThrow(ContinuationInstance continuation, ExceptionInstance thrown, CallSite site, int callerFp,
+            int calleeFp) {
         return switches.resumeThrow(continuation, thrown, site, callerFp, calleeFp);
     }
 
     @Override
-    public Block switchTo(Continuation continuation, TagInstance tag, CallSite site, int callerFp, int arguments, int slots) {
+    public Block switchTo(ContinuationInstance continuation, TagInstance tag, CallSite site, int callerFp, int arguments,
+            int slots) {
         return switches.switchTo(continuation, tag, site, callerFp, arguments, slots);
     }
 

@@ -46,11 +46,40 @@ final class FrameReferences {
     /** The references that may still be read, in an array like that of the activation, which must have some. */
     static Object[] of(EngineState engine, Activation activation, Unfit unfit) throws Mismatch {
         FrameReferences references = new FrameReferences(engine, activation, unfit);
-        references.keepFrames();
+        references.keepFrames(activation.host() == null ? Top.EXECUTES : Top.WAITS);
+        references.keepTop();
         return references.kept;
     }
 
-    private void keepFrames() throws Mismatch {
+    /**
+     * As {@link #of}, of a continuation.
+     *
+     * @param bound types of the arguments that stand behind its frames
+     * @param at    where they stand
+     */
+    static Object[] ofContinuation(EngineState engine, Activation activation, int[] bound, int at, Unfit unfit)
+            throws Mismatch {
+        FrameReferences references = new FrameReferences(engine, activation, unfit);
+        references.keepFrames(Top.WAITS);
+        int slot = at;
+        for (int type : bound) {
+            if (ValTypes.isReference(type)) {
+                references.keep(slot, type);
+            }
+            slot += ValTypes.slots(type);
+        }
+        return references.kept;
+    }
+
+    /** What the innermost frame does. */
+    private enum Top {
+        /** It executes its statement. */
+        EXECUTES,
+        /** It waits for what its statement has called. */
+        WAITS
+    }
+
+    private void keepFrames(Top top) throws Mismatch {
         List<FunctionCode> codes = new ArrayList<>();
         for (Activation.Frame frame : activation.frames()) {
             codes.add(frame.instance().module.code(frame.function()));
@@ -64,16 +93,20 @@ final class FrameReferences {
         for (int i = 0; i < codes.size(); i++) {
             Activation.Frame frame = activation.frames().get(i);
             FrameTypes live = known.get(codes.get(i)).get(frame.pc());
-            boolean isDone = i + 1 < codes.size() || activation.host() != null;
+            boolean isDone = i + 1 < codes.size() || top == Top.WAITS;
             for (int k = 0; k < (isDone ? live.behind() : live.slots().length); k++) {
                 keep(frame.slots() + live.slots()[k], live.types()[k]);
             }
         }
-        Activation.Frame top = activation.frames().get(codes.size() - 1);
+    }
+
+    /** Keeps what the innermost frame, or the host function that it has called, was given. */
+    private void keepTop() throws Mismatch {
+        Activation.Frame top = activation.frames().get(activation.frames().size() - 1);
         if (activation.host() != null) {
             keep(activation.base(), activation.host().signature);
         } else {
-            FunctionCode code = codes.get(codes.size() - 1);
+            FunctionCode code = top.instance().module.code(top.function());
             int[] words = code.ir().code();
             if (Ir.isCall(Ir.op(words[top.pc()]))) {
                 keep(top.slots() + IrReader.frame(words, top.pc()), code.module.called(words, top.pc()));

@@ -4,6 +4,7 @@ import dev.vespula.internal.limits.HeapReserve;
 import dev.vespula.internal.linked.Tracer;
 import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.HostBody;
@@ -80,6 +81,21 @@ public final class Machine extends Executor {
             store.machine = free;
         }
         return free;
+    }
+
+    @Override
+    public Activation activation(ContinuationInstance continuation) {
+        return SavedContinuation.capture(continuation);
+    }
+
+    @Override
+    public void setTypes(ContinuationInstance continuation, Activation activation) throws Activation.Mismatch {
+        SavedContinuation.setTypes(continuation, activation, limits);
+    }
+
+    @Override
+    public void fill(ContinuationInstance continuation, Activation activation) throws Activation.Mismatch {
+        SavedContinuation.fill(continuation, activation, limits);
     }
 
     @Override

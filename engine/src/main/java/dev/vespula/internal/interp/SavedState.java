@@ -66,7 +66,7 @@ final class SavedState {
 
     /** Makes a fresh execution one that was captured. */
     static void restore(Execution execution, WasmFunction function, Activation given) throws Activation.Mismatch {
-        List<LinkedFunction> functions = new ActivationCheck(function, given, execution.limits).functions();
+        List<LinkedFunction> functions = new ActivationCheck(given, execution.limits).ofCall(function);
         Activation activation = withReferences(execution, given, FrameReferences.Unfit.REFUSED);
         execution.reserve(activation.cells().length);
         // A caller's frame may reach beyond that of its callee.

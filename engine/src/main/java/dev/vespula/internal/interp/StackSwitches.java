@@ -8,11 +8,13 @@ import dev.vespula.internal.linked.CallSite;
 import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.linked.LinkedModule;
 import dev.vespula.internal.linked.Resumption;
-import dev.vespula.internal.runtime.Continuation;
+import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostResumption;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.TagInstance;
+import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.stop.Unwind;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
@@ -43,6 +45,9 @@ final class StackSwitches {
     /** Slot after the last that a frame above the resumption reaches. */
     private int extent;
 
+    /** What the host has resumed in this activation; null if it called a function. */
+    private HostResumption host;
+
     StackSwitches(Execution execution) {
         this.execution = execution;
     }
@@ -51,7 +56,12 @@ final class StackSwitches {
 
     Block suspend(TagInstance tag, CallSite site, int fp, int values) {
         find(tag, Wanted.SUSPENSION, site, fp);
-        Continuation left = leave(site, fp, values, tag.signature.results);
+        if (resumption == null) {
+            ContinuationInstance rest = leave(site, fp, values, tag.signature.results, 0, host.continuation.results());
+            host.suspend(tag, execution, values, rest);
+            return null;
+        }
+        ContinuationInstance left = leave(site, fp, values, tag.signature.results);
         LinkedFunction function = after.function;
         int slots = tag.signature.paramSlots;
         int frame = (int) execution.frames[entry];
@@ -67,11 +77,11 @@ final class StackSwitches {
         return function.handler(clause);
     }
 
-    Block switchTo(Continuation target, TagInstance tag, CallSite site, int fp, int arguments, int slots) {
+    Block switchTo(ContinuationInstance target, TagInstance tag, CallSite site, int fp, int arguments, int slots) {
         checkStore(target);
         find(tag, Wanted.SWITCH, site, fp);
-        int last = target.params.length - 1;
-        Continuation left = leave(site, fp, arguments, continuedWith(target.params[last]));
+        int last = target.params().length - 1;
+        ContinuationInstance left = leave(site, fp, arguments, continuedWith(target.params()[last]));
         long[] numbers = Arrays.copyOfRange(execution.cells, arguments, arguments + slots);
         Object[] references = Arrays.copyOfRange(execution.refs, arguments, arguments + slots);
         int frame = (int) execution.frames[entry];
@@ -99,7 +109,14 @@ final class StackSwitches {
             long frame = execution.frames[--d];
             int number = (int) (frame >>> 32) & Execution.EXIT_SITE;
             if (number == Execution.EXIT_SITE) {
-                throw notFound();
+                if (wanted == Wanted.SWITCH || d > 0 || host == null || !host.handles(tag)) {
+                    throw notFound();
+                }
+                entry = 0;
+                callersAbove = 0;
+                resumption = null;
+                extent = reached;
+                return;
             }
             int above = restored;
             if (frame < 0) {
@@ -136,11 +153,15 @@ final class StackSwitches {
     }
 
     /** Copies the frames above the resumption. Nothing changes if there is no fuel or no room for that. */
-    private Continuation leave(CallSite site, int fp, int end, int[] params) {
-        int base = (int) execution.frames[entry] + resumption.frame();
+    private ContinuationInstance leave(CallSite site, int fp, int end, int[] params) {
+        return leave(site, fp, end, params, (int) execution.frames[entry] + resumption.frame(), resumption.results());
+    }
+
+    /** As the other one, for what the machine or the host has resumed. */
+    private ContinuationInstance leave(CallSite site, int fp, int end, int[] params, int base, int[] results) {
         int calls = execution.depth - entry - 1;
         execution.store.chargeElements(end - base);
-        execution.store.spend(Continuation.bytes(end - base, calls + 1));
+        execution.store.spend(ContinuationInstance.bytes(end - base, calls + 1));
         long[] entries = new long[calls + 1];
         for (int k = 0; k < calls; k++) {
             entries[k] = execution.frames[entry + 1 + k] - base;
@@ -150,8 +171,8 @@ final class StackSwitches {
         ModuleInstance[] callers = count == 0 ? NO_CALLERS
                 : Arrays.copyOfRange(execution.callers, callersAbove, execution.callerDepth);
         Object[] references = execution.refs == null ? null : Arrays.copyOfRange(execution.refs, base, end);
-        return Continuation.of(execution.store, params, resumption.results(), Arrays.copyOfRange(execution.cells, base, end),
-                references, new Continuation.Frames(entries, callers, execution.instance, extent - base));
+        return ContinuationInstance.of(execution.store, params, results, Arrays.copyOfRange(execution.cells, base, end),
+                references, new ContinuationInstance.Frames(entries, callers, execution.instance, extent - base));
     }
 
     /** Makes the frame of the resumption the current one, and forgets the references above it. */
@@ -175,18 +196,18 @@ final class StackSwitches {
 
     // ---- going on
 
-    Block resume(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots) {
+    Block resume(ContinuationInstance continuation, CallSite site, int callerFp, int calleeFp, int slots) {
         checkStore(continuation);
-        if (continuation.state() == Continuation.State.NEW) {
+        if (continuation.state() == ContinuationInstance.State.NEW) {
             return begin(continuation, site, callerFp, calleeFp, slots);
         }
         return enter(continuation, site, callerFp, calleeFp, slots);
     }
 
-    Block resumeThrow(Continuation continuation, ExceptionInstance thrown, CallSite site, int callerFp, int calleeFp) {
+    Block resumeThrow(ContinuationInstance continuation, ExceptionInstance thrown, CallSite site, int callerFp, int calleeFp) {
         checkStore(continuation);
         Block at = site.next();
-        if (continuation.state() == Continuation.State.NEW) {
+        if (continuation.state() == ContinuationInstance.State.NEW) {
             continuation.consume();
         } else {
             at = enter(continuation, site, callerFp, calleeFp, 0);
@@ -200,14 +221,34 @@ final class StackSwitches {
         return handler;
     }
 
-    private void checkStore(Continuation continuation) {
+    /** Begins or continues what the host resumes; its arguments are in the first slots. */
+    Block resume(HostResumption resumed) {
+        host = resumed;
+        ContinuationInstance continuation = resumed.continuation;
+        int slots = resumed.signature.paramSlots;
+        if (continuation.state() != ContinuationInstance.State.NEW) {
+            return enterFrames(continuation, 0, slots);
+        }
+        WasmFunction function = (WasmFunction) continuation.function();
+        execution.reserve(continuation.cells().length + slots);
+        insert(continuation.cells(), continuation.refs(), 0, slots);
+        continuation.consume();
+        return execution.first(function);
+    }
+
+    /** What the host has resumed has ended, or was suspended. */
+    void endResumption() {
+        host = null;
+    }
+
+    private void checkStore(ContinuationInstance continuation) {
         if (continuation.store != execution.store) {
             throw Callees.foreign();
         }
     }
 
     /** Calls the function of a continuation, with the arguments that were bound before those given. */
-    private Block begin(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots) {
+    private Block begin(ContinuationInstance continuation, CallSite site, int callerFp, int calleeFp, int slots) {
         long[] bound = continuation.cells();
         Object[] boundRefs = continuation.refs();
         int shift = bound.length;
@@ -252,19 +293,29 @@ final class StackSwitches {
     }
 
     /** Puts the frames of a continuation onto the stack, the arguments to where they are waited for. */
-    private Block enter(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots) {
-        Continuation.Frames frames = continuation.frames();
-        long[] cells = continuation.cells();
-        int count = cells.length;
-        long[] entries = frames.entries();
-        execution.reserve(calleeFp + Math.max(frames.extent(), count + slots));
-        execution.roomForFrames(entries.length);
-        execution.store.chargeElements(count);
-        insert(cells, continuation.refs(), calleeFp, slots);
+    private Block enter(ContinuationInstance continuation, CallSite site, int callerFp, int calleeFp, int slots) {
+        int calls = continuation.frames().entries().length;
+        execution.reserve(calleeFp + needed(continuation, slots));
+        execution.roomForFrames(calls);
+        execution.store.chargeElements(continuation.cells().length);
         execution.push(site.number(), callerFp);
-        if (frames.outermost() != execution.instance) {
+        if (continuation.frames().outermost() != execution.instance) {
             execution.restoreOnReturn();
         }
+        return enterFrames(continuation, calleeFp, slots);
+    }
+
+    /** How many slots a continuation needs, its arguments included. */
+    private static int needed(ContinuationInstance continuation, int slots) {
+        return Math.max(continuation.frames().extent(), continuation.cells().length + slots);
+    }
+
+    private Block enterFrames(ContinuationInstance continuation, int calleeFp, int slots) {
+        ContinuationInstance.Frames frames = continuation.frames();
+        long[] entries = frames.entries();
+        execution.reserve(calleeFp + needed(continuation, slots));
+        execution.roomForFrames(entries.length - 1);
+        insert(continuation.cells(), continuation.refs(), calleeFp, slots);
         int last = entries.length - 1;
         for (int k = 0; k < last; k++) {
             execution.frames[execution.depth++] = entries[k] + calleeFp;
@@ -272,9 +323,7 @@ final class StackSwitches {
         for (ModuleInstance caller : frames.callers()) {
             execution.pushCaller(caller);
         }
-        if (frames.instance() != execution.instance) {
-            execution.enterInstance(frames.instance());
-        }
+        execution.enterInstance(frames.instance());
         continuation.consume();
         execution.fp = (int) entries[last] + calleeFp;
         return execution.site((int) (entries[last] >>> 32));

@@ -1,7 +1,7 @@
 package dev.vespula.internal.linked;
 
 import dev.vespula.internal.runtime.CallEntry;
-import dev.vespula.internal.runtime.Continuation;
+import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
@@ -92,10 +92,10 @@ public abstract class Context extends MachineStack {
      *
      * @param slots slots of the arguments
      */
-    public abstract Block resume(Continuation continuation, CallSite site, int callerFp, int calleeFp, int slots);
+    public abstract Block resume(ContinuationInstance continuation, CallSite site, int callerFp, int calleeFp, int slots);
 
     /** As {@link #resume}, but what it waits for throws an exception. */
-    public abstract Block resumeThrow(Continuation continuation, ExceptionInstance thrown, CallSite site, int callerFp,
+    public abstract Block resumeThrow(ContinuationInstance continuation, ExceptionInstance thrown, CallSite site, int callerFp,
             int calleeFp);
 
     /**
@@ -104,7 +104,7 @@ public abstract class Context extends MachineStack {
      * @param arguments where its arguments stand; what is left becomes the last one
      * @param slots     slots of those
      */
-    public abstract Block switchTo(Continuation continuation, TagInstance tag, CallSite site, int fp, int arguments,
+    public abstract Block switchTo(ContinuationInstance continuation, TagInstance tag, CallSite site, int fp, int arguments,
             int slots);
 
     /** Reads again where memory 0 is: after everything that may have let it grow. */

@@ -4,7 +4,7 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.objects.ObjectType;
-import dev.vespula.internal.runtime.Continuation;
+import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import java.util.Arrays;
 
@@ -58,7 +58,7 @@ final class StackNodes {
                 slot++;
             }
             Object bound = operands[last].ref(context, cells, fp);
-            context.refs[fp + target] = Continuation.usable(bound).bind(numbers, references, type);
+            context.refs[fp + target] = ContinuationInstance.usable(bound).bind(numbers, references, type);
         }
     }
 
@@ -97,7 +97,7 @@ final class StackNodes {
 
         @Override
         public Block next(Context context, long[] cells, int fp) {
-            Continuation resumed = Continuation.usable(continuation.ref(context, cells, fp));
+            ContinuationInstance resumed = ContinuationInstance.usable(continuation.ref(context, cells, fp));
             return context.resume(resumed, site, fp, fp + frame, arguments);
         }
     }
@@ -118,7 +118,7 @@ final class StackNodes {
 
         @Override
         public Block next(Context context, long[] cells, int fp) {
-            Continuation resumed = Continuation.usable(continuation.ref(context, cells, fp));
+            ContinuationInstance resumed = ContinuationInstance.usable(continuation.ref(context, cells, fp));
             ExceptionInstance thrown =
                     new ExceptionInstance(context.instance.tags[tag], cells, context.refs, fp + frame);
             return context.resumeThrow(resumed, thrown, site, fp, fp + frame);
@@ -142,7 +142,7 @@ final class StackNodes {
         @Override
         public Block next(Context context, long[] cells, int fp) {
             Object thrown = exception.ref(context, cells, fp);
-            Continuation resumed = Continuation.usable(continuation.ref(context, cells, fp));
+            ContinuationInstance resumed = ContinuationInstance.usable(continuation.ref(context, cells, fp));
             if (thrown == null) {
                 throw new Trap(TrapCode.NULL_REFERENCE, "null exception reference");
             }
@@ -169,7 +169,7 @@ final class StackNodes {
 
         @Override
         public Block next(Context context, long[] cells, int fp) {
-            Continuation target = Continuation.usable(continuation.ref(context, cells, fp));
+            ContinuationInstance target = ContinuationInstance.usable(continuation.ref(context, cells, fp));
             return context.switchTo(target, context.instance.tags[tag], site, fp, fp + frame, arguments);
         }
     }

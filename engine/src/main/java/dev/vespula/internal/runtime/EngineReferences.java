@@ -48,7 +48,7 @@ final class EngineReferences extends JavaReferences {
             checkStore(exception.tag.store, "exception", store);
             return exception;
         }
-        if (top == HeapTypes.CONT && engine.api.raw(value) instanceof Continuation continuation
+        if (top == HeapTypes.CONT && engine.api.raw(value) instanceof ContinuationInstance continuation
                 && new TypeTest(engine, type).test(continuation)) {
             checkStore(continuation.store, "continuation", store);
             return continuation;

@@ -35,6 +35,26 @@ public abstract class Executor {
     public abstract MachineStack restore(StoreState store, WasmFunction function, Activation activation)
             throws Activation.Mismatch;
 
+    // ---- continuations
+
+    /** The frames of a suspended continuation. */
+    public abstract Activation activation(ContinuationInstance continuation);
+
+    /**
+     * Says of a {@linkplain ContinuationInstance#blank blank} continuation what one of such frames takes and gives; the references in the
+     * frames are not looked at.
+     *
+     * @throws Activation.Mismatch if the frames do not fit the code of their functions
+     */
+    public abstract void setTypes(ContinuationInstance continuation, Activation activation) throws Activation.Mismatch;
+
+    /**
+     * Gives such a continuation its frames.
+     *
+     * @throws Activation.Mismatch if references do not fit
+     */
+    public abstract void fill(ContinuationInstance continuation, Activation activation) throws Activation.Mismatch;
+
     // ---- calls from Java straight into compiled code, see DirectCalls
 
     /** Whether stores keep stacks, and the limits leave enough room for such calls. */

@@ -69,7 +69,7 @@ final class HeldObjects {
 
         private void meet(Object reference) {
             if ((reference instanceof GcObject || reference instanceof ExceptionInstance
-                    || reference instanceof Continuation) && seen.add(reference)) {
+                    || reference instanceof ContinuationInstance) && seen.add(reference)) {
                 open.add(reference);
             }
         }
@@ -87,7 +87,7 @@ final class HeldObjects {
                     if (array instanceof ArrayRef references) {
                         meet(references.items, references.items.length);
                     }
-                } else if (object instanceof Continuation continuation) {
+                } else if (object instanceof ContinuationInstance continuation) {
                     bytes += continuation.bytes();
                     if (continuation.refs() != null) {
                         meet(continuation.refs(), continuation.refs().length);

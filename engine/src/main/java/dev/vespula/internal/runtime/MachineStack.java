@@ -54,6 +54,12 @@ public abstract class MachineStack extends HostFrame {
      */
     public abstract Suspension resume(RuntimeException thrown);
 
+    /**
+     * As {@link #run}, but the arguments in the window are those of a continuation. If that suspends, the resumption says with
+     * what; otherwise its results are in the window.
+     */
+    public abstract void run(HostResumption resumption);
+
     /** The state of a suspended call, which stays as it is. */
     public abstract Activation activation();
 

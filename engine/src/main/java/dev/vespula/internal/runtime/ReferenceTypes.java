@@ -32,7 +32,7 @@ public final class ReferenceTypes {
         if (value instanceof FunctionInstance) {
             return HeapTypes.FUNC;
         }
-        if (value instanceof Continuation) {
+        if (value instanceof ContinuationInstance) {
             return HeapTypes.CONT;
         }
         return value instanceof ExceptionInstance ? HeapTypes.EXN : HeapTypes.EXTERN;

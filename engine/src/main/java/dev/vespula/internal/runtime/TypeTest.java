@@ -91,15 +91,16 @@ public final class TypeTest {
             case FUNCTION :
                 return reference instanceof FunctionInstance function && isBelow(types.get(function.type).display());
             case CONTINUATION :
-                return reference instanceof Continuation continuation && isOver(continuation);
+                return reference instanceof ContinuationInstance continuation && isOver(continuation);
             default :
                 return kind == ALWAYS;
         }
     }
 
-    /** A continuation has no type of its own: it takes and gives what it does. */
-    private boolean isOver(Continuation continuation) {
-        return fit(exact.function.params(), continuation.params) && fit(continuation.results, exact.function.results());
+    /** A continuation has no type of its own: it takes and gives what it does. Of one that was used nobody gets anything. */
+    private boolean isOver(ContinuationInstance continuation) {
+        return continuation.state() == ContinuationInstance.State.CONSUMED
+                || fit(exact.function.params(), continuation.params()) && fit(continuation.results(), exact.function.results());
     }
 
     private boolean fit(int[] given, int[] wanted) {

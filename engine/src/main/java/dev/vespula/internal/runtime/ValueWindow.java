@@ -17,6 +17,11 @@ public final class ValueWindow extends HostFrame {
         return new ValueWindow(exception.tag.store, exception.cells, exception.refs);
     }
 
+    /** What a continuation has suspended with. */
+    public static ValueWindow of(HostResumption.Suspended suspended) {
+        return new ValueWindow(suspended.tag().store, suspended.cells(), suspended.refs());
+    }
+
     /** The results in a store. */
     public static ValueWindow ofResults(StoreState store) {
         return new ValueWindow(store, store.results, store.resultRefs);

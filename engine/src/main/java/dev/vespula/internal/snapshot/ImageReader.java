@@ -97,6 +97,10 @@ public final class ImageReader {
             case SnapshotFormat.INTEGER_31 -> new ObjectImage.Integer31((int) in.u64());
             case SnapshotFormat.STRUCT -> new ObjectImage.Struct(type(modules), cells(in.count()), in.numbers(ANY));
             case SnapshotFormat.ARRAY -> new ObjectImage.Array(type(modules), in.sized(), in.numbers(ANY));
+            case SnapshotFormat.CONSUMED -> new ObjectImage.Consumed();
+            case SnapshotFormat.FRESH -> new ObjectImage.Fresh(in.count(), cells(in.count()), in.numbers(ANY));
+            case SnapshotFormat.SUSPENDED ->
+                new ObjectImage.Suspended(list(() -> frame(instances)), cells(in.count()), in.numbers(ANY));
             default -> throw SnapshotInput.corrupt("an object of an unknown kind");
         };
     }
@@ -138,8 +142,7 @@ public final class ImageReader {
 
     private CallImage call(int instances, int objects) throws IOException {
         int function = reference(objects);
-        List<FrameImage> frames = list(() -> new FrameImage(in.index(instances), in.count(), in.count(), in.count(),
-                (int) in.u64()));
+        List<FrameImage> frames = list(() -> frame(instances));
         long[] cells = cells(in.count());
         int[] refs = optional(() -> in.numbers(objects + 1));
         int base = in.count();
@@ -149,6 +152,10 @@ public final class ImageReader {
             throw SnapshotInput.corrupt("a charge of less than nothing");
         }
         return new CallImage(function, frames, cells, refs, base, host, required, reference(objects), optional(this::text));
+    }
+
+    private FrameImage frame(int instances) throws IOException {
+        return new FrameImage(in.index(instances), in.count(), in.count(), in.count(), (int) in.u64());
     }
 
     private long[] cells(int count) throws IOException {

@@ -102,6 +102,18 @@ public final class ImageWriter {
             type(array.type());
             out.sized(array.bytes());
             out.numbers(array.refs());
+        } else if (object instanceof ObjectImage.Consumed) {
+            out.u8(SnapshotFormat.CONSUMED);
+        } else if (object instanceof ObjectImage.Fresh continuation) {
+            out.u8(SnapshotFormat.FRESH);
+            out.number(continuation.function());
+            cells(continuation.cells());
+            out.numbers(continuation.refs());
+        } else if (object instanceof ObjectImage.Suspended continuation) {
+            out.u8(SnapshotFormat.SUSPENDED);
+            list(continuation.frames(), this::frame);
+            cells(continuation.cells());
+            out.numbers(continuation.refs());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.vespula.internal.snapshot;
 
+import dev.vespula.internal.snapshot.StoreImage.FrameImage;
 import dev.vespula.internal.snapshot.StoreImage.Site;
+import java.util.List;
 
 /** Something a reference refers to. */
 public sealed interface ObjectImage {
@@ -33,6 +35,27 @@ public sealed interface ObjectImage {
      * @param refs  its elements if they are references
      */
     record Array(TypeSite type, byte[] bytes, int[] refs) implements ObjectImage {}
+
+    /** A continuation that was used. */
+    record Consumed() implements ObjectImage {}
+
+    /**
+     * A continuation that has not begun.
+     *
+     * @param function the function that it calls
+     * @param cells    the numbers of its first arguments
+     * @param refs     their references; empty if they have none
+     */
+    record Fresh(int function, long[] cells, int[] refs) implements ObjectImage {}
+
+    /**
+     * A continuation that waits.
+     *
+     * @param frames its calls, outermost first
+     * @param cells  their numbers, then those of its first arguments
+     * @param refs   the references in the same way; empty if there are none
+     */
+    record Suspended(List<FrameImage> frames, long[] cells, int[] refs) implements ObjectImage {}
 
     /** A type by its index in a module: canonical numbers of types differ between engines. */
     record TypeSite(int module, int index) {}

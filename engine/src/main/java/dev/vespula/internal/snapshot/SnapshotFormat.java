@@ -21,6 +21,9 @@ final class SnapshotFormat {
     static final int INTEGER_31 = 6;
     static final int STRUCT = 7;
     static final int ARRAY = 8;
+    static final int CONSUMED = 9;
+    static final int FRESH = 10;
+    static final int SUSPENDED = 11;
 
     private SnapshotFormat() {}
 

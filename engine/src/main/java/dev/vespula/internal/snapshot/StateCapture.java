@@ -10,6 +10,7 @@ import dev.vespula.internal.objects.ArrayObject;
 import dev.vespula.internal.objects.GcObject;
 import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
@@ -82,14 +83,19 @@ public final class StateCapture {
     /** The image of a call. */
     public CallImage call(WasmFunction function, Activation activation, long required, Object payload, String failure) {
         instances.of(function.instance);
+        List<FrameImage> frames = frames(activation);
+        int[] refs = activation.refs() == null ? null : references(activation.refs(), activation.refs().length);
+        return new CallImage(reference(function), frames, activation.cells(), refs, activation.base(),
+                reference(activation.host()), required, reference(payload), failure);
+    }
+
+    private List<FrameImage> frames(Activation activation) {
         List<FrameImage> frames = new ArrayList<>();
         for (Activation.Frame frame : activation.frames()) {
             frames.add(new FrameImage(instances.of(frame.instance()), frame.function(), frame.pc(), frame.slots(),
                     frame.fingerprint()));
         }
-        int[] refs = activation.refs() == null ? null : references(activation.refs(), activation.refs().length);
-        return new CallImage(reference(function), frames, activation.cells(), refs, activation.base(),
-                reference(activation.host()), required, reference(payload), failure);
+        return frames;
     }
 
     /** The image of all that was added and what it reaches. */
@@ -167,7 +173,26 @@ public final class StateCapture {
         } else if (object instanceof ArrayObject array) {
             Object[] elements = Aggregates.references(array);
             references(elements, elements.length);
+        } else if (object instanceof ContinuationInstance continuation) {
+            continuation(continuation);
         }
+    }
+
+    /** Numbers what a continuation reaches, too. */
+    private ObjectImage continuation(ContinuationInstance continuation) {
+        return switch (continuation.state()) {
+            case CONSUMED -> new ObjectImage.Consumed();
+            case NEW -> new ObjectImage.Fresh(reference(continuation.function()), continuation.cells(),
+                    references(continuation.refs()));
+            case SUSPENDED -> {
+                Activation activation = store.engine.executor.activation(continuation);
+                yield new ObjectImage.Suspended(frames(activation), activation.cells(), references(activation.refs()));
+            }
+        };
+    }
+
+    private int[] references(Object[] raw) {
+        return raw == null ? new int[0] : references(raw, raw.length);
     }
 
     private InstanceImage instanceImage(ModuleInstance instance) {
@@ -242,6 +267,9 @@ public final class StateCapture {
         if (object instanceof ExceptionInstance exception) {
             return new ObjectImage.Thrown(tags.of(exception.tag), exception.cells,
                     exception.refs == null ? new int[0] : references(exception.refs, exception.refs.length));
+        }
+        if (object instanceof ContinuationInstance continuation) {
+            return continuation(continuation);
         }
         if (object instanceof I31 integer) {
             return new ObjectImage.Integer31(integer.signed());

@@ -14,6 +14,7 @@ import dev.vespula.internal.objects.ArrayRef;
 import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFunctionInstance;
@@ -51,6 +52,7 @@ public final class StateRestorer {
     private final GivenExterns imports;
     private final List<ModuleInstance> instances = new ArrayList<>();
     private final ReferenceTypes types;
+    private final RestoredContinuations continuations;
     private final RestoredExterns externs;
     private Object[] objects;
     private long functions;
@@ -62,6 +64,7 @@ public final class StateRestorer {
         this.hostObjects = hostObjects;
         this.imports = imports;
         this.types = new ReferenceTypes(store.engine);
+        this.continuations = new RestoredContinuations(store, instances, types);
         this.externs = new RestoredExterns(image, store, instances, imports);
     }
 
@@ -191,6 +194,10 @@ public final class StateRestorer {
             objects[i] = make(image.objects().get(i - 1));
         }
         for (int i = 1; i < objects.length; i++) {
+            // What a continuation is must be known before any place is checked that refers to it.
+            continuations.setTypes(objects[i], image.objects().get(i - 1), this::object);
+        }
+        for (int i = 1; i < objects.length; i++) {
             fill(objects[i], image.objects().get(i - 1));
         }
     }
@@ -220,6 +227,9 @@ public final class StateRestorer {
         }
         if (object instanceof ObjectImage.Array array) {
             return array(array);
+        }
+        if (RestoredContinuations.isContinuation(object)) {
+            return ContinuationInstance.blank(store);
         }
         if (object instanceof ObjectImage.HostFunction function) {
             Object decoded = hostObjects.decode(function.data());
@@ -274,6 +284,8 @@ public final class StateRestorer {
             }
         } else if (from instanceof ObjectImage.Array image) {
             Aggregates.fill((ArrayObject) object, image.bytes());
+        } else {
+            continuations.fill(object, from, this::object);
         }
     }
 
@@ -388,14 +400,7 @@ public final class StateRestorer {
             throw new SnapshotException(Reason.WRONG_IMPORT, "the function that the call waits for is not the host's");
         }
         require(host == null || host instanceof HostFunctionInstance, "a call that waits for something else than a function");
-        List<Activation.Frame> frames = new ArrayList<>();
-        for (FrameImage frame : call.frames()) {
-            ModuleInstance instance = instances.get(frame.instance());
-            require(frame.function() >= instance.module.importedFunctionCount()
-                    && frame.function() < instance.module.functionCount(), "a frame of no function");
-            frames.add(new Activation.Frame(instance, frame.function(), frame.pc(), frame.slots(),
-                    frame.fingerprint()));
-        }
+        List<Activation.Frame> frames = frames(instances, call.frames());
         Object[] refs = call.refs() == null ? null : new Object[call.refs().length];
         for (int i = 0; refs != null && i < refs.length; i++) {
             refs[i] = object(call.refs()[i]);
@@ -405,12 +410,28 @@ public final class StateRestorer {
             MachineStack stack = store.engine.executor.restore(store, function, activation);
             return new Restored(instances, function, stack, activation.host(), object(call.payload()));
         } catch (Activation.Mismatch e) {
-            throw new SnapshotException(switch (e.kind()) {
-                case OTHER_CODE -> Reason.OTHER_CODE;
-                case TOO_LARGE -> Reason.TOO_LARGE;
-                case IMPOSSIBLE -> Reason.CORRUPT;
-            }, e.getMessage(), e);
+            throw refused(e);
         }
+    }
+
+    static List<Activation.Frame> frames(List<ModuleInstance> instances, List<FrameImage> images) {
+        List<Activation.Frame> frames = new ArrayList<>();
+        for (FrameImage frame : images) {
+            ModuleInstance instance = instances.get(frame.instance());
+            require(frame.function() >= instance.module.importedFunctionCount()
+                    && frame.function() < instance.module.functionCount(), "a frame of no function");
+            frames.add(new Activation.Frame(instance, frame.function(), frame.pc(), frame.slots(), frame.fingerprint()));
+        }
+        return frames;
+    }
+
+    /** Frames do not fit the code of their functions. */
+    static SnapshotException refused(Activation.Mismatch mismatch) {
+        return new SnapshotException(switch (mismatch.kind()) {
+            case OTHER_CODE -> Reason.OTHER_CODE;
+            case TOO_LARGE -> Reason.TOO_LARGE;
+            case IMPOSSIBLE -> Reason.CORRUPT;
+        }, mismatch.getMessage(), mismatch);
     }
 
     private void settle() {

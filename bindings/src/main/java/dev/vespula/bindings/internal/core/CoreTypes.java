@@ -1,5 +1,6 @@
 package dev.vespula.bindings.internal.core;
 
+import dev.vespula.Continuation;
 import dev.vespula.Func;
 import dev.vespula.Global;
 import dev.vespula.I31;
@@ -14,6 +15,7 @@ import dev.vespula.WasmThrown;
 import dev.vespula.bindings.internal.source.TypeUse;
 import dev.vespula.types.AbstractHeapType;
 import dev.vespula.types.ArrayType;
+import dev.vespula.types.ContType;
 import dev.vespula.types.DefinedType;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.FuncType;
@@ -50,7 +52,8 @@ final class CoreTypes {
     private static TypeUse ofReference(HeapType heap) {
         if (heap instanceof DefinedType defined) {
             return TypeUse.existing(defined.composite() instanceof StructType ? WasmStruct.class
-                    : defined.composite() instanceof ArrayType ? WasmArray.class : Func.class);
+                    : defined.composite() instanceof ArrayType ? WasmArray.class
+                    : defined.composite() instanceof ContType ? Continuation.class : Func.class);
         }
         return switch ((AbstractHeapType) heap) {
             case FUNC, NOFUNC -> TypeUse.existing(Func.class);
@@ -58,7 +61,8 @@ final class CoreTypes {
             case I31 -> TypeUse.existing(I31.class);
             case STRUCT -> TypeUse.existing(WasmStruct.class);
             case ARRAY -> TypeUse.existing(WasmArray.class);
-            case EXTERN, ANY, EQ, NONE, NOEXTERN, CONT, NOCONT -> TypeUse.OBJECT;
+            case CONT, NOCONT -> TypeUse.existing(Continuation.class);
+            case EXTERN, ANY, EQ, NONE, NOEXTERN -> TypeUse.OBJECT;
         };
     }
 

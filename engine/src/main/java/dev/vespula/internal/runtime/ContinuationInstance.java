@@ -14,7 +14,8 @@ import java.util.Arrays;
  * arguments that are bound come behind them. A function that has not begun has none but these. So what resumes it puts the
  * arguments behind the slots in any case.
  */
-public final class Continuation extends Exposed {
+public final class ContinuationInstance extends Exposed {
+    private static final int[] NO_TYPES = {};
     private static final long[] NO_CELLS = {};
     /** The object and its arrays. */
     private static final int OWN_BYTES = 128;
@@ -23,10 +24,8 @@ public final class Continuation extends Exposed {
 
     /** The store. */
     public final StoreState store;
-    /** Types of the values that it takes when it is resumed. */
-    public final int[] params;
-    /** Types of the values that it gives when it ends. */
-    public final int[] results;
+    private int[] params;
+    private int[] results;
     private State state;
     private FunctionInstance function;
     private long[] cells;
@@ -58,7 +57,7 @@ public final class Continuation extends Exposed {
         }
     }
 
-    private Continuation(StoreState store, int[] params, int[] results, State state) {
+    private ContinuationInstance(StoreState store, int[] params, int[] results, State state) {
         this.store = store;
         this.params = params;
         this.results = results;
@@ -71,13 +70,24 @@ public final class Continuation extends Exposed {
      * @throws Trap   if the function is null
      * @throws dev.vespula.internal.stop.Unwind if the objects are to be counted first
      */
-    public static Continuation make(StoreState store, Object function, ObjectType type) {
+    public static ContinuationInstance make(StoreState store, Object function, ObjectType type) {
         if (function == null) {
             throw new Trap(TrapCode.NULL_REFERENCE, "null function reference");
         }
         store.spend(OWN_BYTES);
-        Continuation made = new Continuation(store, type.function.params(), type.function.results(), State.NEW);
+        ContinuationInstance made = new ContinuationInstance(store, type.function.params(), type.function.results(), State.NEW);
         made.function = (FunctionInstance) function;
+        made.cells = NO_CELLS;
+        return made;
+    }
+
+    /** A continuation that calls a function, made by no instruction. */
+    public static ContinuationInstance makeByHost(FunctionInstance function) {
+        function.store.budget.makeRoom(OWN_BYTES);
+        function.store.spend(OWN_BYTES);
+        ContinuationInstance made =
+                new ContinuationInstance(function.store, function.signature.params, function.signature.results, State.NEW);
+        made.function = function;
         made.cells = NO_CELLS;
         return made;
     }
@@ -87,17 +97,35 @@ public final class Continuation extends Exposed {
      *
      * @param refs the reference slots, null if there are none
      */
-    public static Continuation of(StoreState store, int[] params, int[] results, long[] cells, Object[] refs, Frames frames) {
-        Continuation made = new Continuation(store, params, results, State.SUSPENDED);
+    public static ContinuationInstance of(StoreState store, int[] params, int[] results, long[] cells, Object[] refs,
+            Frames frames) {
+        ContinuationInstance made = new ContinuationInstance(store, params, results, State.SUSPENDED);
         made.cells = cells;
         made.refs = refs;
         made.frames = frames;
         return made;
     }
 
-    /** A continuation that was used. */
-    public static Continuation consumed(StoreState store, int[] params, int[] results) {
-        return new Continuation(store, params, results, State.CONSUMED);
+    /** A continuation that was used, or is to be made out of a file: see {@link #take} and {@link #giveBack}. */
+    public static ContinuationInstance blank(StoreState store) {
+        store.budget.makeRoom(OWN_BYTES);
+        store.spend(OWN_BYTES);
+        return new ContinuationInstance(store, NO_TYPES, NO_TYPES, State.CONSUMED);
+    }
+
+    /** Says what a blank one takes and gives, which is now one that was not used. */
+    public void setTypes(int[] taken, int[] given) {
+        state = State.SUSPENDED;
+        params = taken;
+        results = given;
+    }
+
+    /** Gives a blank one its frames. */
+    public void take(long[] numbers, Object[] references, Frames calls) {
+        state = State.SUSPENDED;
+        cells = numbers;
+        refs = references;
+        frames = calls;
     }
 
     /** What a continuation with so many slots and frames takes of a limit of bytes. */
@@ -115,11 +143,11 @@ public final class Continuation extends Exposed {
      *
      * @throws Trap if it is null or was used
      */
-    public static Continuation usable(Object reference) {
+    public static ContinuationInstance usable(Object reference) {
         if (reference == null) {
             throw new Trap(TrapCode.NULL_REFERENCE, "null continuation reference");
         }
-        Continuation continuation = (Continuation) reference;
+        ContinuationInstance continuation = (ContinuationInstance) reference;
         if (continuation.state == State.CONSUMED) {
             throw new Trap(TrapCode.CONTINUATION_CONSUMED);
         }
@@ -132,10 +160,10 @@ public final class Continuation extends Exposed {
      * @param numbers    the numeric slots of the arguments
      * @param references their reference slots, null if there are none
      */
-    public Continuation bind(long[] numbers, Object[] references, ObjectType type) {
+    public ContinuationInstance bind(long[] numbers, Object[] references, ObjectType type) {
         int slots = cells.length + numbers.length;
         store.spend(bytes(slots, frames == null ? 0 : frames.entries.length));
-        Continuation bound = new Continuation(store, type.function.params(), results, state);
+        ContinuationInstance bound = new ContinuationInstance(store, type.function.params(), results, state);
         bound.function = function;
         bound.frames = frames;
         bound.cells = Arrays.copyOf(cells, slots);
@@ -159,12 +187,22 @@ public final class Continuation extends Exposed {
         frames = null;
     }
 
-    /** It was not used after all: it has not begun. */
+    /** It was not used after all, or is no blank one: it has not begun. */
     public void giveBack(FunctionInstance notBegun, long[] numbers, Object[] references) {
         state = State.NEW;
         function = notBegun;
         cells = numbers;
         refs = references;
+    }
+
+    /** Types of the values that it takes when it is resumed. */
+    public int[] params() {
+        return params;
+    }
+
+    /** Types of the values that it gives when it ends. */
+    public int[] results() {
+        return results;
     }
 
     /** What can become of it. */
