@@ -376,7 +376,7 @@ class StackSwitchingTest {
     @EnumSource(Tier.class)
     void objectsAreCountedAndDroppedOnesForgotten(Tier tier) {
         try (Engine engine = engine(tier); Store<Void> store = new Store<>(engine)) {
-            store.setLimits(StoreLimits.unlimited().withObjectBytes(1 << 20));
+            store.limits(StoreLimits.unlimited().withObjectBytes(1 << 20));
             Instance instance = instance(store);
             store.setTimeout(java.time.Duration.ofMillis(300));
             assertThatThrownBy(() -> instance.func("forever").call(1)).isInstanceOfSatisfying(Trap.class,
@@ -432,7 +432,7 @@ class StackSwitchingTest {
             assertThatThrownBy(() -> Module.of(engine, Wat.parse("""
                     (module (type $f (func)) (type $k (cont $f))
                       (func (param contref) (result i32) (ref.test (ref $k) (local.get 0))))
-                    """)).isInstanceOf(InvalidException.class).hasMessageContaining("invalid cast to continuation types");
+                    """))).isInstanceOf(InvalidException.class).hasMessageContaining("invalid cast to continuation types");
         }
     }
 }
