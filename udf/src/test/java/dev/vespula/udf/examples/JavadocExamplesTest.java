@@ -3,6 +3,7 @@ package dev.vespula.udf.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.testing.CompiledSources;
+import dev.vespula.testing.OnOneJdk;
 import dev.vespula.udf.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The examples in the documentation of the public types are programs that compile and run. */
+@OnOneJdk
 class JavadocExamplesTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/vespula/udf");
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
