@@ -296,13 +296,15 @@ public final class Module {
         return engine;
     }
 
-    /** What the module needs, in order. */
+    /** What the module needs, in order, without what its engine gives it: see {@link Config#with(BuiltinSet)}. */
     public List<ImportType> imports() {
         List<ImportType> known = imports;
         if (known == null) {
             List<ImportType> made = new ArrayList<>();
             for (ModuleCode.ImportName name : code.imports()) {
-                made.add(new ImportType(name.module(), name.name(), typeOf(name.kind(), name.index())));
+                if (!code.provided.has(name)) {
+                    made.add(new ImportType(name.module(), name.name(), typeOf(name.kind(), name.index())));
+                }
             }
             known = List.copyOf(made);
             imports = known;
@@ -314,7 +316,7 @@ public final class Module {
     public boolean hasImport(String module, String name) {
         for (ModuleCode.ImportName wanted : code.imports()) {
             if (wanted.module().equals(module) && wanted.name().equals(name)) {
-                return true;
+                return !code.provided.has(wanted);
             }
         }
         return false;

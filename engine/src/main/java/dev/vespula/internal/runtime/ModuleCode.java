@@ -53,6 +53,8 @@ public final class ModuleCode {
     public volatile Object bindings;
     /** The API object. */
     public volatile Object handle;
+    /** What the engine gives of its imports. Another one only before there are instances. */
+    public volatile ProvidedImports provided = ProvidedImports.NONE;
 
     private final AtomicInteger codeVersion = new AtomicInteger();
     private final int importedFunctions;
