@@ -123,9 +123,16 @@ enum Builtin {
         }
     }
 
+    /** Whether references that are results may be null in the type of a function, although they never are. */
+    enum Results {
+        AS_THEY_ARE, NULLABLE
+    }
+
     /** Its type among those of an engine. */
-    TypeDefinition type(TypeRegistry types, Arrays arrays) {
-        return types.function(params.stream().mapToInt(value -> value.type(arrays)).toArray(), new int[] {result.type(arrays)});
+    TypeDefinition type(TypeRegistry types, Arrays arrays, Results results) {
+        int given = result.type(arrays);
+        return types.function(params.stream().mapToInt(value -> value.type(arrays)).toArray(),
+                new int[] {given >= 0 && results == Results.NULLABLE ? ValTypes.nullable(ValTypes.heap(given)) : given});
     }
 
     /** What compiled code calls: takes a receiver, the function, the stack, and the arguments. */

@@ -11,9 +11,9 @@ import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ProvidedImports;
-import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.ValTypes;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,22 +23,32 @@ public final class EngineBuiltins implements ProvidedImports {
     private static final int STRING = ValTypes.nonNull(HeapTypes.EXTERN);
 
     private final EngineState engine;
-    private final Map<String, Map<String, ImportDefinition.Host>> functions = new HashMap<>();
+    private final Map<String, Map<String, Function>> functions = new HashMap<>();
     /** The module whose imports are string constants; null for none. */
     private final String constants;
-    /** Kept because their ids are in signatures. */
-    @SuppressWarnings("unused")
-    private final Builtin.Arrays arrays;
+
+    /**
+     * A function.
+     *
+     * @param type     as the proposal and compilers have it
+     * @param nullable the same with results that may be null, as the specification has it; kept, as {@code type}, because ids are compared
+     */
+    private record Function(ImportDefinition definition, TypeDefinition type, TypeDefinition nullable) {
+        boolean has(int wanted) {
+            return wanted == type.id() || wanted == nullable.id();
+        }
+    }
 
     private EngineBuiltins(EngineState engine) {
         this.engine = engine;
         this.constants = engine.config.stringConstants().orElse(null);
-        this.arrays = Builtin.Arrays.of(engine.types);
+        Builtin.Arrays arrays = Builtin.Arrays.of(engine.types);
         for (Builtin builtin : Builtin.values()) {
             if (engine.config.has(builtin.set)) {
-                Signature signature = engine.signature(builtin.type(engine.types, arrays).id());
-                functions.computeIfAbsent(builtin.set.module(), any -> new HashMap<>())
-                        .put(builtin.label, new ImportDefinition.Host(signature, new BuiltinBody(builtin)));
+                functions.computeIfAbsent(builtin.set.module(), any -> new HashMap<>()).put(builtin.label,
+                        new Function(new ImportDefinition.HostOfAnyType(new BuiltinBody(builtin)),
+                                builtin.type(engine.types, arrays, Builtin.Results.AS_THEY_ARE),
+                                builtin.type(engine.types, arrays, Builtin.Results.NULLABLE)));
             }
         }
     }
@@ -59,21 +69,25 @@ public final class EngineBuiltins implements ProvidedImports {
         return known;
     }
 
-    /** What an engine gives for an import of a module; null if nothing. */
+    /** What an engine gives for an import of a module, of the type that it wants; null if nothing. */
     public static ImportDefinition find(ModuleCode module, ModuleCode.ImportName wanted) {
-        return module.provided instanceof EngineBuiltins builtins ? builtins.find(wanted.module(), wanted.name()) : null;
+        if (!(module.provided instanceof EngineBuiltins builtins)) {
+            return null;
+        }
+        if (wanted.module().equals(builtins.constants)) {
+            return new ImportDefinition.Text(wanted.name());
+        }
+        Function function = builtins.function(wanted.module(), wanted.name());
+        return function == null ? null : function.definition.linkedTo(module, wanted);
     }
 
     @Override
     public boolean has(ModuleCode.ImportName name) {
-        return find(name.module(), name.name()) != null;
+        return name.module().equals(constants) || function(name.module(), name.name()) != null;
     }
 
-    private ImportDefinition find(String module, String name) {
-        if (module.equals(constants)) {
-            return new ImportDefinition.Text(name);
-        }
-        Map<String, ImportDefinition.Host> ofSet = functions.get(module);
+    private Function function(String module, String name) {
+        Map<String, Function> ofSet = functions.get(module);
         return ofSet == null ? null : ofSet.get(name);
     }
 
@@ -85,23 +99,23 @@ public final class EngineBuiltins implements ProvidedImports {
     public static void check(EngineState engine, ModuleModel module) {
         if (of(engine) instanceof EngineBuiltins builtins) {
             for (int i = 0; i < module.importCount(); i++) {
-                ImportDefinition given = builtins.find(module.importModule(i), module.importName(i));
-                if (given instanceof ImportDefinition.Host function) {
-                    builtins.checkFunction(module, i, function.signature());
-                } else if (given != null) {
+                Function function = builtins.function(module.importModule(i), module.importName(i));
+                if (module.importModule(i).equals(builtins.constants)) {
                     builtins.checkConstant(module, i);
+                } else if (function != null) {
+                    builtins.checkFunction(module, i, function);
                 }
             }
         }
     }
 
-    private void checkFunction(ModuleModel module, int number, Signature given) {
+    private void checkFunction(ModuleModel module, int number, Function given) {
         boolean isFunction = module.importKind(number) == ExternKind.FUNCTION;
         int wanted = isFunction ? module.functionTypeId(module.importIndex(number)) : -1;
-        if (!isFunction || !engine.isFunctionSubtype(given.type, wanted)) {
+        if (!isFunction || !given.has(wanted)) {
             throw ModuleError.BUILTIN_TYPE.at(module.importOffset(number),
                     PrintableName.of(module.importModule(number), module.importName(number)),
-                    ExternTypes.text(ExternTypes.function(engine, given.type)),
+                    ExternTypes.text(ExternTypes.function(engine, given.type.id())),
                     isFunction ? ExternTypes.text(ExternTypes.function(engine, wanted)) : "something else");
         }
     }
