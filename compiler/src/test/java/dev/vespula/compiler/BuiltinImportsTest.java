@@ -84,6 +84,7 @@ class BuiltinImportsTest {
             (func (export "pausing") (param externref) (result externref)
               (call $note (local.get 0))
               (call $concat (global.get $kept) (call $concat (local.get 0) (global.get $text))))
+            (export "join" (func $concat))
             (func (export "keep") (param externref) (global.set $kept (local.get 0)))
             """;
 
@@ -219,6 +220,7 @@ class BuiltinImportsTest {
             String record = Agreement.in(config, program -> {
                 Instance instance = instance(program, new ArrayList<>());
                 program.store.limiter(StoreLimits.unlimited().withObjectBytes(1 << 20));
+                program.call(instance, "join", "ab", "cd");
                 program.call(instance, "keepLast", 100_000);
                 program.call(instance, "inFrames", 5_000);
                 program.call(instance, "byTail", 40_000);
