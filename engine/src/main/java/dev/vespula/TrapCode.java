@@ -56,7 +56,11 @@ public enum TrapCode {
     /** A host function was called in a way that its interface forbids. */
     HOST_INTERFACE(24, "a host function was misused"),
     /** There are more resources of the host in use than a store may have. */
-    TOO_MANY_RESOURCES(25, "too many resources of the host");
+    TOO_MANY_RESOURCES(25, "too many resources of the host"),
+    /** A builtin function was given an index that its string does not have. */
+    STRING_OUT_OF_BOUNDS(26, "out of bounds string access"),
+    /** A builtin function was given a number that is no code point of Unicode. */
+    INVALID_CODE_POINT(27, "invalid code point");
 
     private final int number;
     private final String message;

@@ -30,6 +30,7 @@ class LayersTest {
             "dev.vespula.internal.limits", "dev.vespula.internal.values", "dev.vespula.internal.memory",
             "dev.vespula.internal.objects", "dev.vespula.internal.runtime", "dev.vespula.internal.operations",
             "dev.vespula.internal.classfile", "dev.vespula.internal.call", "dev.vespula.internal.instantiate",
+            "dev.vespula.internal.builtins",
             "dev.vespula.internal.compiled", "dev.vespula.internal.jfr", "dev.vespula.internal.linked",
             "dev.vespula.internal.interp",
             "dev.vespula.internal.snapshot", "dev.vespula.internal.typed", "dev.vespula.internal.tier",

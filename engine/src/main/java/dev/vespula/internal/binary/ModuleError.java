@@ -131,6 +131,9 @@ public enum ModuleError {
     MINIMUM_ABOVE_MAXIMUM(Kind.INVALID, "size minimum must not be greater than maximum"),
     DUPLICATE_EXPORT(Kind.INVALID, "duplicate export name %s"),
     START_TYPE(Kind.INVALID, "start function must have neither parameters nor results"),
+    BUILTIN_TYPE(Kind.MISMATCH, "the builtin function `%s` is of type %s, and is imported as %s"),
+    STRING_CONSTANT_TYPE(Kind.MISMATCH,
+            "the string constant `%s` can only be an immutable global of type externref or (ref extern)"),
 
     // limits
     COUNT(Kind.LIMIT, "the module exceeds the limit of %s %s"),

@@ -7,6 +7,7 @@ import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.NameSection;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
@@ -53,6 +54,8 @@ public final class ModuleCode {
     public volatile Object bindings;
     /** The API object. */
     public volatile Object handle;
+    /** What the engine gives of its imports. Another one only before there are instances. */
+    public volatile ProvidedImports provided = ProvidedImports.NONE;
 
     private final AtomicInteger codeVersion = new AtomicInteger();
     private final int importedFunctions;
@@ -140,6 +143,10 @@ public final class ModuleCode {
 
     /** The first type of the module that is a defined heap type. */
     public int typeIndex(int heap) {
+        return typeIndices().get(heap);
+    }
+
+    private Map<Integer, Integer> typeIndices() {
         Map<Integer, Integer> known = typeIndices;
         if (known == null) {
             known = new HashMap<>();
@@ -148,7 +155,7 @@ public final class ModuleCode {
             }
             typeIndices = known;
         }
-        return known.get(heap);
+        return known;
     }
 
     /** A reference type, an int of {@code ValTypes}, with the module's number of the type instead of the engine's. */
@@ -360,6 +367,18 @@ public final class ModuleCode {
             exportNames = known;
         }
         return known;
+    }
+
+    /** The name of a defined heap type in the name section, or null, as for a type that the module does not have. */
+    public String typeName(int heap) {
+        Integer index = ignoresNames() ? null : typeIndices().get(heap);
+        return index == null ? null : model.names().name(NameSection.Space.TYPE, index);
+    }
+
+    /** The name of a field of such a type in the name section, or null. */
+    public String fieldName(int heap, int field) {
+        Integer index = ignoresNames() ? null : typeIndices().get(heap);
+        return index == null ? null : model.names().field(index, field);
     }
 
     private boolean ignoresNames() {

@@ -37,6 +37,9 @@ public sealed interface ObjectImage {
     /** A type by its index in a module: canonical numbers of types differ between engines. */
     record TypeSite(int module, int index) {}
 
+    /** A string. */
+    record Text(String value) implements ObjectImage {}
+
     /** Another function of the host, as the embedder wrote it. */
     record HostFunction(byte[] data) implements ObjectImage {}
 

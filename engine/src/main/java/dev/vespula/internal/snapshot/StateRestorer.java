@@ -221,6 +221,9 @@ public final class StateRestorer {
         if (object instanceof ObjectImage.Array array) {
             return array(array);
         }
+        if (object instanceof ObjectImage.Text text) {
+            return text.value();
+        }
         if (object instanceof ObjectImage.HostFunction function) {
             Object decoded = hostObjects.decode(function.data());
             if (!(decoded instanceof FunctionInstance made) || made.store != store) {
