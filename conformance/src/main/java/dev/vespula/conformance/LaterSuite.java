@@ -15,8 +15,7 @@ final class LaterSuite implements Suite {
     private static final Map<String, String> FEATURES = Map.of(
             "component/wit", "WIT, which the tests of vespula-component read",
             "stack-switching", "stack switching",
-            "custom-descriptors", "custom descriptors",
-            "compact-import-section", "compact import sections");
+            "custom-descriptors", "custom descriptors");
 
     private static final String COMPONENT = "component";
 

@@ -34,6 +34,10 @@ public final class BinaryFormat {
     public static final int STRUCT = 0x5F;
     public static final int FUNC = 0x60;
 
+    // What stands behind an empty name in the place of a kind: several imports follow, of one module, or of one type besides.
+    public static final int IMPORTS_OF_MODULE = 0x7F;
+    public static final int IMPORTS_OF_TYPE = 0x7E;
+
     // What a reference type with a heap type begins with.
     public static final int REF_NULL = 0x63;
     public static final int REF = 0x64;

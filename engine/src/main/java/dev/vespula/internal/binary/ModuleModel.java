@@ -30,8 +30,11 @@ public final class ModuleModel {
     int[] types = NO_INTS;
     /** The types themselves, which the module keeps. */
     TypeDefinition[] definitions = {};
-    int[] importOffsets = NO_INTS;
-    byte[] importKinds = {};
+    /** Offsets of the names of the modules that imports come from, which several may share. */
+    int[] importModules = NO_INTS;
+    /** Offsets of the second parts of the names of imports. */
+    int[] importNames = NO_INTS;
+    int[] importKinds = NO_INTS;
     int[] importIndices = NO_INTS;
     final int[] importedCounts = new int[KINDS.length];
     /** Type index of every function. */
@@ -126,15 +129,20 @@ public final class ModuleModel {
     // Imports.
 
     public int importCount() {
-        return importOffsets.length;
+        return importNames.length;
     }
 
     public String importModule(int index) {
-        return name(importOffsets[index]);
+        return name(importModules[index]);
+    }
+
+    /** Whether an import has the name of its module from the same place of the binary as the one before it. */
+    public boolean sharesImportModule(int index) {
+        return index > 0 && importModules[index] == importModules[index - 1];
     }
 
     public String importName(int index) {
-        return name(skipName(importOffsets[index]));
+        return name(importNames[index]);
     }
 
     public ExternKind importKind(int index) {
@@ -146,9 +154,9 @@ public final class ModuleModel {
         return importIndices[index];
     }
 
-    /** Place of an import in the binary, for errors. */
+    /** Place of an import in the binary, for errors: where it begins to differ from others of the same module. */
     public int importOffset(int index) {
-        return importOffsets[index];
+        return skipName(importModules[index]) == importNames[index] ? importModules[index] : importNames[index];
     }
 
     /** How many imports are of a kind: the index of the first one of the kind that the module itself defines. */

@@ -235,8 +235,9 @@ public final class ModuleCode {
         if (known == null) {
             known = new ImportName[model.importCount()];
             for (int i = 0; i < known.length; i++) {
-                known[i] = new ImportName(model.importModule(i), model.importName(i), model.importKind(i),
-                        model.importIndex(i));
+                // A long name that a million imports share must not be there a million times.
+                String module = model.sharesImportModule(i) ? known[i - 1].module() : model.importModule(i);
+                known[i] = new ImportName(module, model.importName(i), model.importKind(i), model.importIndex(i));
             }
             imports = known;
         }

@@ -10,6 +10,8 @@ final class Reasons {
     private static final Map<String, List<String>> REWORDED = Map.of(
             "invalid string escape", List.of("illegal escape"),
             "i32 constant out of range", List.of("memory size must be at most"),
+            "invalid leading byte 0x7F with compact imports proposal disabled", List.of("malformed import kind"),
+            "invalid leading byte 0x7E with compact imports proposal disabled", List.of("malformed import kind"),
             "type mismatch: block requires [] but stack has [i32]", List.of("type mismatch: values remaining on stack"));
 
     /**
