@@ -79,10 +79,25 @@ final class ImportSection {
         return count;
     }
 
-    /** What is imported: its kind, and of the other components the one that says its type. */
-    private record Extern(ExternKind kind, int type, boolean mutable, TableEntry table, MemoryEntry memory) {}
+    /** What is imported: its kind, and of the other components those that say its type. */
+    private record Extern(ExternKind kind, int type, boolean flag, TableEntry table, MemoryEntry memory) {
+        /** Of a global. */
+        boolean isMutable() {
+            return flag;
+        }
+
+        /** Of a function. */
+        boolean isExact() {
+            return flag;
+        }
+    }
 
     private Extern readExtern() {
+        if (reader.peekByte() == BinaryFormat.EXACT_FUNCTION) {
+            reader.require(Feature.CUSTOM_DESCRIPTORS, ModuleError.IMPORT_KIND, reader.position());
+            reader.readByte();
+            return new Extern(ExternKind.FUNCTION, definitions.readFunctionType(), true, null, null);
+        }
         ExternKind kind = ModuleModel.KINDS[definitions.readKind(ModuleError.IMPORT_KIND)];
         return switch (kind) {
             case FUNCTION -> new Extern(kind, definitions.readFunctionType(), false, null, null);
@@ -99,12 +114,15 @@ final class ImportSection {
         kinds.add(extern.kind.ordinal());
         indices.add(module.importedCounts[extern.kind.ordinal()]++);
         switch (extern.kind) {
-            case FUNCTION -> functions.add(extern.type);
+            case FUNCTION -> {
+                module.exactImports.set(functions.size(), extern.isExact());
+                functions.add(extern.type);
+            }
             case TABLE -> module.tables.add(extern.table);
             case MEMORY -> module.memories.add(extern.memory);
             case GLOBAL -> {
                 globals.add(extern.type);
-                globalMutable.add(extern.mutable ? 1 : 0);
+                globalMutable.add(extern.isMutable() ? 1 : 0);
             }
             case TAG -> tags.add(extern.type);
         }

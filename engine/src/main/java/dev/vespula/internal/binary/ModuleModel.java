@@ -39,6 +39,8 @@ public final class ModuleModel {
     final int[] importedCounts = new int[KINDS.length];
     /** Type index of every function. */
     int[] functionTypes = NO_INTS;
+    /** Imported functions whose type is exactly what the module says. */
+    final BitSet exactImports = new BitSet();
     int[] bodyStarts = NO_INTS;
     int[] bodyEnds = NO_INTS;
     final List<TableEntry> tables = new ArrayList<>();
@@ -117,13 +119,25 @@ public final class ModuleModel {
     }
 
     private String heapName(int heap) {
+        if (HeapTypes.isExact(heap)) {
+            return "(exact " + heapName(HeapTypes.inexact(heap)) + ")";
+        }
+        int index = typeIndex(heap);
+        if (index < 0) {
+            return new TypeNotation(registry).heap(heap);
+        }
+        String name = names().name(NameSection.Space.TYPE, index);
+        return name == null ? Integer.toString(index) : "$" + PrintableName.of(name);
+    }
+
+    /** The first index of the type of a defined heap type; -1 if it is not the module's own. */
+    public int typeIndex(int heap) {
         for (int index = 0; index < types.length; index++) {
-            if (HeapTypes.ofId(types[index]) == heap) {
-                String name = names().name(NameSection.Space.TYPE, index);
-                return name == null ? Integer.toString(index) : "$" + PrintableName.of(name);
+            if (types[index] == HeapTypes.id(heap)) {
+                return index;
             }
         }
-        return new TypeNotation(registry).heap(heap);
+        return -1;
     }
 
     // Imports.
@@ -178,6 +192,11 @@ public final class ModuleModel {
     /** The type index of a function. */
     public int functionType(int function) {
         return functionTypes[function];
+    }
+
+    /** Whether a function is known to be of exactly its type: it is defined here, or the import says so. */
+    public boolean isExact(int function) {
+        return function >= importedFunctionCount() || exactImports.get(function);
     }
 
     /** The canonical type id of a function. */

@@ -148,13 +148,17 @@ public final class ModuleCode {
             }
             typeIndices = known;
         }
-        return known.get(heap);
+        return known.get(HeapTypes.inexact(heap));
     }
 
     /** A reference type, an int of {@code ValTypes}, with the module's number of the type instead of the engine's. */
     int portable(int type) {
         int heap = ValTypes.heap(type);
-        return HeapTypes.isDefined(heap) ? HeapTypes.ofId(typeIndex(heap)) << 1 | type & 1 : type;
+        if (!HeapTypes.isDefined(heap)) {
+            return type;
+        }
+        int portable = HeapTypes.ofId(typeIndex(heap));
+        return (HeapTypes.isExact(heap) ? HeapTypes.exact(portable) : portable) << 1 | type & 1;
     }
 
     /** The signature of a function, imported or not. */

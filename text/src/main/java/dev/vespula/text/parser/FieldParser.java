@@ -118,8 +118,12 @@ final class FieldParser {
         out.u32(0).put(BinaryFormat.IMPORTS_OF_TYPE);
         ExternKind kind = cursor.openExtern();
         next.merge(kind, count, Integer::sum);
-        out.put(kind.ordinal());
-        types.readExtern(kind, out);
+        if (kind == ExternKind.FUNCTION) {
+            types.readImportedFunction(out, TypeParser.ParameterNames.IGNORED);
+        } else {
+            out.put(kind.ordinal());
+            types.readExtern(kind, out);
+        }
         cursor.expectClose();
         out.u32(count).put(items);
     }
@@ -133,10 +137,13 @@ final class FieldParser {
     }
 
     private void readImported(ExternKind kind, int index, Bytes out) {
-        out.put(kind.ordinal());
         if (kind == ExternKind.FUNCTION) {
-            out.u32(readImportedType(index));
+            types.readImportedFunction(out, scope.locals::name);
+            // Names of its parameters are kept.
+            names.addLocals(index, scope.locals.named());
+            scope.locals.clear(cursor);
         } else {
+            out.put(kind.ordinal());
             types.readExtern(kind, out);
         }
     }
@@ -234,14 +241,6 @@ final class FieldParser {
     }
 
     // Functions ------------------------------------------------------------------------------------------------------
-
-    /** The type use of an import; names of its parameters are kept. */
-    private int readImportedType(int index) {
-        int type = types.readTypeUse(scope.locals::name);
-        names.addLocals(index, scope.locals.named());
-        scope.locals.clear(cursor);
-        return type;
-    }
 
     /** Type use, locals and body of a definition; answers the type's index. */
     private int readFunction(int index) {

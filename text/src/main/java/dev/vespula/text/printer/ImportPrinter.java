@@ -58,8 +58,8 @@ final class ImportPrinter {
 
     private void printItemsOfType(String from, ByteReader in) {
         int typeStart = in.position();
-        ExternKind kind = ExternKind.values()[in.readByte()];
-        types.extern(kind, in);
+        ExternKind kind = kind(in.peekByte());
+        extern(kind, in, Names.NONE);
         int count = in.readU32();
         if (count == 0) {
             return;
@@ -78,8 +78,7 @@ final class ImportPrinter {
         }
         if (!isNamed) {
             next[kind.ordinal()] += count;
-            type.readByte();
-            out.line().add("(").add(ExternWords.word(kind)).add(" ").add(types.extern(kind, type)).add(")");
+            out.line().add("(").add(ExternWords.word(kind)).add(" ").add(extern(kind, type, Names.NONE)).add(")");
         }
         out.outdent();
         out.line().add(")");
@@ -100,15 +99,25 @@ final class ImportPrinter {
 
     /** Prints what is imported, in its parentheses. */
     private void printExtern(ByteReader in) {
-        ExternKind kind = ExternKind.values()[in.readByte()];
+        ExternKind kind = kind(in.peekByte());
         int index = next[kind.ordinal()]++;
         out.add("(").add(ExternWords.word(kind)).add(module.names(kind).definition(index)).add(" ");
-        if (kind == ExternKind.FUNCTION) {
-            int type = in.readU32();
-            out.add(types.use(type, module.locals(index, module.paramCount(type))));
-        } else {
-            out.add(types.extern(kind, in));
+        Names locals = kind == ExternKind.FUNCTION && module.hasNamedLocals(index)
+                ? module.locals(index, module.paramCount(module.model().functionType(index))) : Names.NONE;
+        out.add(extern(kind, in, locals)).add(")");
+    }
+
+    private static ExternKind kind(int code) {
+        return code == BinaryFormat.EXACT_FUNCTION ? ExternKind.FUNCTION : ExternKind.values()[code];
+    }
+
+    /** Reads what is imported, its code first, and gives its type as text. */
+    private String extern(ExternKind kind, ByteReader in, Names locals) {
+        int code = in.readByte();
+        if (kind != ExternKind.FUNCTION) {
+            return types.extern(kind, in);
         }
-        out.add(")");
+        String use = types.use(in.readU32(), locals);
+        return code == BinaryFormat.EXACT_FUNCTION ? "(exact " + use + ")" : use;
     }
 }
