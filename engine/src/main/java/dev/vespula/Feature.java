@@ -57,6 +57,10 @@ public enum Feature {
     WIDE_ARITHMETIC(false),
     /** Memories with pages of one byte. Off by default. */
     CUSTOM_PAGE_SIZES(false),
+    /** Imports that name the module they come from, or their type, once for all of them. Off by default. */
+    COMPACT_IMPORT_SECTION(false),
+    /** Structs that describe others, in place of fields that all objects of a type share, and exact types. Off by default. */
+    CUSTOM_DESCRIPTORS(false),
     /**
      * The first form of exception handling ({@code try}, {@code catch}, {@code delegate}), which compilers still emit and
      * browsers run. On by default.

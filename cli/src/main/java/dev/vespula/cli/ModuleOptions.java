@@ -17,7 +17,7 @@ final class ModuleOptions {
     final Option compiled = Option.flag("--compiled",
             "FILE was made by 'vespula compile', although its name does not end in " + COMPILED + ".");
     final Option features = Option.value("--features", "NAME[,NAME]",
-            "Switch on parts of WebAssembly that are off by default (wide-arithmetic, custom-page-sizes), and with -NAME "
+            "Switch on parts of WebAssembly that are off by default (such as wide-arithmetic), and with -NAME "
                     + "others off, such as -simd.").repeatable();
 
     final Option builtins = Option.value("--builtins", "NAME[,NAME]",

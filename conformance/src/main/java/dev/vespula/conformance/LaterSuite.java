@@ -14,9 +14,7 @@ import java.util.stream.Stream;
 final class LaterSuite implements Suite {
     private static final Map<String, String> FEATURES = Map.of(
             "component/wit", "WIT, which the tests of vespula-component read",
-            "stack-switching", "stack switching",
-            "custom-descriptors", "custom descriptors",
-            "compact-import-section", "compact import sections");
+            "stack-switching", "stack switching");
 
     private static final String COMPONENT = "component";
 

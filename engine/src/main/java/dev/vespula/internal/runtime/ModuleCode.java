@@ -143,7 +143,7 @@ public final class ModuleCode {
 
     /** The first type of the module that is a defined heap type. */
     public int typeIndex(int heap) {
-        return typeIndices().get(heap);
+        return typeIndices().get(HeapTypes.inexact(heap));
     }
 
     private Map<Integer, Integer> typeIndices() {
@@ -161,7 +161,11 @@ public final class ModuleCode {
     /** A reference type, an int of {@code ValTypes}, with the module's number of the type instead of the engine's. */
     int portable(int type) {
         int heap = ValTypes.heap(type);
-        return HeapTypes.isDefined(heap) ? HeapTypes.ofId(typeIndex(heap)) << 1 | type & 1 : type;
+        if (!HeapTypes.isDefined(heap)) {
+            return type;
+        }
+        int portable = HeapTypes.ofId(typeIndex(heap));
+        return (HeapTypes.isExact(heap) ? HeapTypes.exact(portable) : portable) << 1 | type & 1;
     }
 
     /** The signature of a function, imported or not. */
@@ -242,8 +246,9 @@ public final class ModuleCode {
         if (known == null) {
             known = new ImportName[model.importCount()];
             for (int i = 0; i < known.length; i++) {
-                known[i] = new ImportName(model.importModule(i), model.importName(i), model.importKind(i),
-                        model.importIndex(i));
+                // A long name that a million imports share must not be there a million times.
+                String module = model.sharesImportModule(i) ? known[i - 1].module() : model.importModule(i);
+                known[i] = new ImportName(module, model.importName(i), model.importKind(i), model.importIndex(i));
             }
             imports = known;
         }

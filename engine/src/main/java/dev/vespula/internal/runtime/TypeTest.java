@@ -25,6 +25,7 @@ public final class TypeTest {
     private static final int STRUCT = 6;
     private static final int ARRAY = 7;
     private static final int FUNCTION = 8;
+    private static final int EXACT_FUNCTION = 9;
 
     private final int kind;
     private final boolean nullable;
@@ -44,7 +45,8 @@ public final class TypeTest {
         if (HeapTypes.isDefined(heap)) {
             TypeDefinition definition = kept;
             boolean function = definition.kind() == TypeKind.FUNC;
-            kind = function ? FUNCTION : definition.isFinal() ? EXACT : DISPLAY;
+            boolean isAlone = HeapTypes.isExact(heap) || definition.isFinal();
+            kind = function ? isAlone ? EXACT_FUNCTION : FUNCTION : isAlone ? EXACT : DISPLAY;
             exact = function ? null : engine.objectType(definition.id());
             depth = definition.depth();
             id = definition.id();
@@ -87,6 +89,8 @@ public final class TypeTest {
                 return reference instanceof ArrayObject;
             case FUNCTION :
                 return reference instanceof FunctionInstance function && isBelow(types.get(function.type).display());
+            case EXACT_FUNCTION :
+                return reference instanceof FunctionInstance function && function.type == id;
             default :
                 return kind == ALWAYS;
         }

@@ -21,7 +21,7 @@ public sealed interface ObjectImage {
      *
      * @param type  where its type is declared
      * @param cells its numbers in the order of the fields, a v128 as two
-     * @param refs  its references in the order of the fields
+     * @param refs  its references in the order of the fields, then its descriptor if it has one
      */
     record Struct(TypeSite type, long[] cells, int[] refs) implements ObjectImage {}
 

@@ -15,6 +15,7 @@ import dev.vespula.bindings.internal.source.TypeUse;
 import dev.vespula.types.AbstractHeapType;
 import dev.vespula.types.ArrayType;
 import dev.vespula.types.DefinedType;
+import dev.vespula.types.ExactType;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.GlobalType;
@@ -48,6 +49,9 @@ final class CoreTypes {
     }
 
     private static TypeUse ofReference(HeapType heap) {
+        if (heap instanceof ExactType exact) {
+            return ofReference(exact.type());
+        }
         if (heap instanceof DefinedType defined) {
             return TypeUse.existing(defined.composite() instanceof StructType ? WasmStruct.class
                     : defined.composite() instanceof ArrayType ? WasmArray.class : Func.class);
