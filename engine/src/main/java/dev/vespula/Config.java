@@ -4,11 +4,13 @@ import dev.vespula.internal.files.TrustedFolder;
 import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.policy.Watching;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an {@link Engine} decodes, validates and executes. Immutable; {@code with} methods return a changed copy:
@@ -70,6 +72,44 @@ public final class Config {
 
     private EnumSet<Feature> features() {
         return get(Option.FEATURES);
+    }
+
+    // ---- what the engine gives for imports
+
+    /** Whether modules are given the functions of a set. None by default. */
+    public boolean has(BuiltinSet set) {
+        return builtins().contains(set);
+    }
+
+    /** The sets of functions that the engine gives to modules which import them. None by default. */
+    public Set<BuiltinSet> builtins() {
+        return get(Option.BUILTINS);
+    }
+
+    /**
+     * A copy whose engines give the functions of a set to all modules that import them. No linker is asked for these imports then,
+     * they are not among {@link Module#imports}, and a module that imports one by another type is {@linkplain InvalidException invalid}.
+     */
+    public Config with(BuiltinSet set) {
+        EnumSet<BuiltinSet> sets = EnumSet.of(set);
+        sets.addAll(builtins());
+        return with(Option.BUILTINS, Collections.unmodifiableSet(sets));
+    }
+
+    /** The module name whose imports are string constants. None by default. */
+    public Optional<String> stringConstants() {
+        return get(Option.STRING_CONSTANTS);
+    }
+
+    /**
+     * A copy whose engines take what modules import from a module of this name for string constants: globals of the type
+     * {@code externref} that hold the name of the import as a {@link String}. As with {@link #with(BuiltinSet)}, no linker is asked for
+     * them, they are not among {@link Module#imports}, and a module that imports something else under the name is invalid.
+     *
+     * @param module the name; toolchains have {@code '} or a name that they can be told
+     */
+    public Config withStringConstants(String module) {
+        return with(Option.STRING_CONSTANTS, Optional.of(module));
     }
 
     // ---- stacks
@@ -399,7 +439,8 @@ public final class Config {
 
     /** The options, each with what it is unless it was chosen. */
     private enum Option {
-        FEATURES(onByDefault()), MIN_STACK_HEIGHT(1_024), MAX_STACK_HEIGHT(8 << 20), MAX_RECURSION_DEPTH(10_000),
+        FEATURES(onByDefault()), BUILTINS(Set.of()), STRING_CONSTANTS(Optional.empty()), MIN_STACK_HEIGHT(1_024),
+        MAX_STACK_HEIGHT(8 << 20), MAX_RECURSION_DEPTH(10_000),
         MAX_CACHED_STACKS(2), METERING(FuelMetering.OFF), FUEL_COSTS(FuelCosts.standard()), DETERMINISM(Determinism.OFF),
         COMPILATION_MODE(CompilationMode.LAZY_TRANSLATION), ENFORCED_LIMITS(EnforcedLimits.none()),
         CUSTOM_SECTIONS(CustomSections.KEEP), START_FUNCTIONS(StartFunctions.ALLOW), TIER(Tier.AUTO),

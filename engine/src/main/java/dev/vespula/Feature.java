@@ -59,6 +59,10 @@ public enum Feature {
     CUSTOM_PAGE_SIZES(false),
     /** Continuations: {@code cont.new}, {@code suspend}, {@code resume}, {@code switch}. Needs {@link #GC}. Off by default. */
     STACK_SWITCHING(false),
+    /** Imports that name the module they come from, or their type, once for all of them. Off by default. */
+    COMPACT_IMPORT_SECTION(false),
+    /** Structs that describe others, in place of fields that all objects of a type share, and exact types. Off by default. */
+    CUSTOM_DESCRIPTORS(false),
     /**
      * The first form of exception handling ({@code try}, {@code catch}, {@code delegate}), which compilers still emit and
      * browsers run. On by default.

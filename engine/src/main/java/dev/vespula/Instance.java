@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.builtins.EngineBuiltins;
 import dev.vespula.internal.instantiate.Instantiation;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.ModuleInstance;
@@ -31,7 +32,7 @@ public final class Instance {
      * @throws WasmThrown     if the start function throws an exception; effects up to there remain
      */
     public static Instance of(Store<?> store, Module module, List<? extends Extern> imports) {
-        return instantiate(store, module, raw(store, imports));
+        return instantiate(store, module, EngineBuiltins.complete(store.state(), module.code(), raw(store, imports)));
     }
 
     static Object[] raw(Store<?> store, List<? extends Extern> externs) {

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.builtins.EngineBuiltins;
 import dev.vespula.internal.instantiate.ImportDefinition;
 import dev.vespula.internal.load.MissingImports;
 import dev.vespula.internal.names.PrintableName;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the imports of modules by name. Host functions defined by type are independent of stores: one linker may serve
- * many. Not thread-safe while definitions are added; instantiating in several threads at once is fine.
+ * many. Not thread-safe while definitions are added; instantiating in several threads at once is fine. Nobody is asked for what the
+ * engine gives itself, see {@link Config#with(BuiltinSet)}.
  *
  * @param <T> type of the data of the stores
  */
@@ -512,6 +514,10 @@ public final class Linker<T extends @Nullable Object> {
 
     /** What stands for an import; null if nothing does. */
     private ImportDefinition find(ModuleCode code, ModuleCode.ImportName wanted) {
+        ImportDefinition own = EngineBuiltins.find(code, wanted);
+        if (own != null) {
+            return own;
+        }
         ImportDefinition definition = definitions.get(new Name(wanted.module(), wanted.name()));
         if (definition != null) {
             return definition.linkedTo(code, wanted);

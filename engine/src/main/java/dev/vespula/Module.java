@@ -15,6 +15,7 @@ import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleTitle;
 import dev.vespula.internal.runtime.PackedFile;
 import dev.vespula.spi.GeneratedModule;
+import dev.vespula.types.DefinedType;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.ImportType;
@@ -296,13 +297,43 @@ public final class Module {
         return engine;
     }
 
-    /** What the module needs, in order. */
+    /**
+     * What the module's name section calls a type of functions, structs or arrays, such as that of a {@link WasmStruct}. Of types that are
+     * the same for the engine the name of the first; empty if it has none, or if the module does not have the type.
+     *
+     * @throws IllegalArgumentException if the type belongs to another engine
+     */
+    public Optional<String> typeName(DefinedType type) {
+        return Optional.ofNullable(code.typeName(engine.state().publicTypes.heapType(type)));
+    }
+
+    /**
+     * What the module's name section calls a field of structs of a type, as {@link #typeName}:
+     *
+     * <pre>{@code
+     * Object balance = null;
+     * for (int field = 0; field < account.fieldCount(); field++) {
+     *     if (module.fieldName(account.type(), field).equals(Optional.of("balance"))) {
+     *         balance = account.get(field);
+     *     }
+     * }
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the type belongs to another engine
+     */
+    public Optional<String> fieldName(DefinedType type, int field) {
+        return Optional.ofNullable(code.fieldName(engine.state().publicTypes.heapType(type), field));
+    }
+
+    /** What the module needs, in order, without what its engine gives it: see {@link Config#with(BuiltinSet)}. */
     public List<ImportType> imports() {
         List<ImportType> known = imports;
         if (known == null) {
             List<ImportType> made = new ArrayList<>();
             for (ModuleCode.ImportName name : code.imports()) {
-                made.add(new ImportType(name.module(), name.name(), typeOf(name.kind(), name.index())));
+                if (!code.provided.has(name)) {
+                    made.add(new ImportType(name.module(), name.name(), typeOf(name.kind(), name.index())));
+                }
             }
             known = List.copyOf(made);
             imports = known;
@@ -314,7 +345,7 @@ public final class Module {
     public boolean hasImport(String module, String name) {
         for (ModuleCode.ImportName wanted : code.imports()) {
             if (wanted.module().equals(module) && wanted.name().equals(name)) {
-                return true;
+                return !code.provided.has(wanted);
             }
         }
         return false;

@@ -9,10 +9,10 @@ import java.util.Arrays;
 /**
  * Writes and reads the host's objects in a {@link Snapshot}: what externrefs hold, payloads of suspensions, and host
  * functions that were made into references without being imported (as {@link Func}). An object that is referred to from
- * several places is written once. Null never comes here.
+ * several places is written once. Null never comes here, and neither do strings: snapshots hold them as they are.
  *
  * <pre>{@code
- * Snapshot.of(instance, ReferenceCodec.VALUES).write(out);      // externrefs that are strings or boxed numbers
+ * Snapshot.of(instance, ReferenceCodec.VALUES).write(out);      // externrefs that are boxed numbers
  * }</pre>
  */
 public interface ReferenceCodec {
@@ -29,7 +29,7 @@ public interface ReferenceCodec {
         }
     };
 
-    /** Strings and boxed numbers; refuses everything else. */
+    /** Strings, which only other codecs that call it give it, and boxed numbers; refuses everything else. */
     ReferenceCodec VALUES = new ReferenceCodec() {
         private static final int STRING = 1;
         private static final int INTEGER = 2;

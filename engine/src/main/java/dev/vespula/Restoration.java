@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.builtins.EngineBuiltins;
 import dev.vespula.internal.snapshot.StateRestorer;
 import java.util.List;
 
@@ -37,7 +38,7 @@ public final class Restoration {
         if (module.engine() != store.engine()) {
             throw new IllegalArgumentException("the module belongs to another engine than the store");
         }
-        Object[] raw = Instance.raw(store, imports);
+        Object[] raw = EngineBuiltins.complete(store.state(), module.code(), Instance.raw(store, imports));
         store.state().acquire();
         try {
             return Instance.of(restorer.link(module.code(), raw));

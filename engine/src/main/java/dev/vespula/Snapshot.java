@@ -1,5 +1,7 @@
 package dev.vespula;
 
+import dev.vespula.internal.builtins.EngineBuiltins;
+import dev.vespula.internal.instantiate.ImportDefinition;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.snapshot.HostObjects;
@@ -293,7 +295,11 @@ public final class Snapshot {
         prepared.forEach(each -> byCode.put(each.module().code(), each));
         StoreState state = store.state();
         return restore(state, codec, modules(store.engine(), prepared.stream().map(Prepared::module).toArray(Module[]::new)),
-                (module, wanted) -> byCode.containsKey(module) ? byCode.get(module).raw(state, wanted) : null);
+                (module, wanted) -> {
+                    Prepared<T> known = byCode.get(module);
+                    ImportDefinition own = known == null ? EngineBuiltins.find(module, wanted) : null;
+                    return known != null ? known.raw(state, wanted) : own == null ? null : own.in(state);
+                });
     }
 
     private Restored restore(StoreState state, ReferenceCodec codec, List<ModuleCode> modules,

@@ -212,7 +212,7 @@ public final class Store<T extends @Nullable Object> implements AutoCloseable {
     // ---- structs and arrays
 
     /**
-     * Makes a struct.
+     * Makes a struct whose type has no {@linkplain DefinedType#descriptor descriptor}.
      *
      * @param type   a struct type of the store's engine
      * @param fields the value of each field, as {@link WasmStruct#set} takes it; functions must be of this store
@@ -220,7 +220,21 @@ public final class Store<T extends @Nullable Object> implements AutoCloseable {
      * @throws Trap                     if there is no memory for it
      */
     public WasmStruct newStruct(DefinedType type, @Nullable Object... fields) {
-        return StructObject.of(state, objectType(type, TypeKind.STRUCT), fields);
+        return StructObject.of(state, objectType(type, TypeKind.STRUCT), null, fields);
+    }
+
+    /**
+     * Makes a struct that another one describes, as {@code struct.new_desc} does.
+     *
+     * @param type       a struct type of the store's engine that has a {@linkplain DefinedType#descriptor descriptor}
+     * @param descriptor a struct of exactly that type
+     * @param fields     as of {@link #newStruct}
+     * @throws IllegalArgumentException if the type is none of a struct, or the descriptor or a value does not fit
+     * @throws Trap                     if there is no memory for it
+     */
+    public WasmStruct newDescribedStruct(DefinedType type, WasmStruct descriptor, @Nullable Object... fields) {
+        return StructObject.of(state, objectType(type, TypeKind.STRUCT), Objects.requireNonNull(descriptor, "descriptor"),
+                fields);
     }
 
     /**

@@ -57,10 +57,14 @@ public enum TrapCode {
     HOST_INTERFACE(24, "a host function was misused"),
     /** There are more resources of the host in use than a store may have. */
     TOO_MANY_RESOURCES(25, "too many resources of the host"),
+    /** A builtin function was given an index that its string does not have. */
+    STRING_OUT_OF_BOUNDS(26, "out of bounds string access"),
+    /** A builtin function was given a number that is no code point of Unicode. */
+    INVALID_CODE_POINT(27, "invalid code point"),
     /** A computation suspended or switched with a tag for which nobody who resumed it has a clause. */
-    UNHANDLED_TAG(26, "unhandled tag"),
+    UNHANDLED_TAG(28, "unhandled tag"),
     /** A continuation was used that had been used before. */
-    CONTINUATION_CONSUMED(27, "continuation already consumed");
+    CONTINUATION_CONSUMED(29, "continuation already consumed");
 
     private final int number;
     private final String message;

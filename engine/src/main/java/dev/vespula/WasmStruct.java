@@ -22,6 +22,10 @@ public interface WasmStruct {
     /** A struct type of which the object is: the one it was made with. */
     DefinedType type();
 
+    /** The struct that describes this one; null if its type has no {@linkplain DefinedType#descriptor descriptor}. */
+    @Nullable
+    WasmStruct descriptor();
+
     /** How many fields it has. */
     int fieldCount();
 

@@ -36,7 +36,7 @@ final class BindingsCommand extends Command {
     BindingsCommand() {
         super("bindings", "Writes Java sources for what a module or component imports and exports, or for WIT.", "FILE");
         takes(packageName, output, resources, className, resource, world, witFeatures);
-        takes(modules.features);
+        takes(modules.features, modules.builtins, modules.stringConstants);
         explain("FILE is a module or component, binary or text, a file of WIT, or a folder of WIT with its dependencies in deps.",
                 "Prints the names of the files. One that has the right content already is not written.");
     }

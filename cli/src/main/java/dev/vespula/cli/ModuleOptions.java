@@ -1,5 +1,6 @@
 package dev.vespula.cli;
 
+import dev.vespula.BuiltinSet;
 import dev.vespula.Config;
 import dev.vespula.Feature;
 import dev.vespula.internal.policy.TierPolicy;
@@ -16,11 +17,17 @@ final class ModuleOptions {
     final Option compiled = Option.flag("--compiled",
             "FILE was made by 'vespula compile', although its name does not end in " + COMPILED + ".");
     final Option features = Option.value("--features", "NAME[,NAME]",
-            "Switch on parts of WebAssembly that are off by default (wide-arithmetic, custom-page-sizes), and with -NAME "
+            "Switch on parts of WebAssembly that are off by default (such as wide-arithmetic), and with -NAME "
                     + "others off, such as -simd.").repeatable();
 
+    final Option builtins = Option.value("--builtins", "NAME[,NAME]",
+            "Give the module functions of strings that the engine has itself: js-string, text-encoder, text-decoder.")
+            .repeatable();
+    final Option stringConstants = Option.value("--string-constants", "MODULE",
+            "Take what is imported from the module of this name for string constants; mostly it is \"'\".");
+
     List<Option> options() {
-        return List.of(features, compiled);
+        return List.of(features, builtins, stringConstants, compiled);
     }
 
     /**
@@ -31,7 +38,7 @@ final class ModuleOptions {
         return compiled.isGiven() || file.endsWith(COMPILED);
     }
 
-    /** The default configuration with the features asked for. */
+    /** The default configuration with the features and builtin functions asked for. */
     Config config() {
         Config config = new Config().with(TierPolicy.of(System.getProperties()).forProgram());
         for (String list : features.values()) {
@@ -41,7 +48,18 @@ final class ModuleOptions {
                 config = isOff ? config.without(feature) : config.with(feature);
             }
         }
-        return config;
+        for (String list : builtins.values()) {
+            for (String name : list.split(",", -1)) {
+                config = config.with(set(name, list));
+            }
+        }
+        return stringConstants.isGiven() ? config.withStringConstants(stringConstants.value()) : config;
+    }
+
+    private BuiltinSet set(String name, String list) {
+        return BuiltinSet.labelled(name.toLowerCase(Locale.ROOT)).orElseThrow(() -> new UsageException(builtins.name()
+                + " takes names of sets of functions, not '" + list + "'; they are "
+                + Stream.of(BuiltinSet.values()).map(BuiltinSet::label).collect(Collectors.joining(", "))));
     }
 
     private Feature feature(String name, String list) {

@@ -64,7 +64,7 @@ final class RunSettings {
         options.addAll(environment.options());
         options.addAll(List.of(mode, tier, maxMemory, maxMemoryTotal, maxStack, maxFrames, timeout, fuel, snapshot,
                 deterministic,
-                cache, stats, modules.features));
+                cache, stats, modules.features, modules.builtins, modules.stringConstants));
         return options;
     }
 

@@ -23,8 +23,8 @@ final class OpcodeSource {
              * v128, {@code a} the address type of the memory or table, {@code e} the type of the table's elements. It is empty
              * where the immediates or the operands decide the types.
              *
-             * <p>{@link #SELECT_T}, {@link #REF_TEST_NULL} and {@link #REF_CAST_NULL} share their mnemonic with the row before; all
-             * other constants are their mnemonic in upper case with {@code _} for {@code .}.
+             * <p>{@link #SELECT_T}, {@link #REF_TEST_NULL}, {@link #REF_CAST_NULL} and {@link #REF_CAST_DESC_EQ_NULL} share their
+             * mnemonic with the row before; all other constants are their mnemonic in upper case with {@code _} for {@code .}.
              */
             public enum Opcode {
             """;

@@ -45,24 +45,25 @@ class DepthTest {
         }
     }
 
-    /** Goes to the limits in a JVM of its own. */
-    private static void compareInChild(int frames, int bytes, List<String> options) throws Exception {
+    /** Goes to the limits in JVMs of their own, with each of the options. */
+    private static void compareInChildren(int frames, int bytes, List<List<String>> all) throws Exception {
         Config config = new Config().withMaxRecursionDepth(frames).withStackHeight(1_024, bytes);
         Map<String, Integer> limits = Recursions.limits(config, frames);
         Program program = new Program(Way.INTERPRETED, config);
         Recursions.write(program, limits);
-        for (Way way : List.of(Way.COMPILED, Way.MIXED)) {
-            List<String> arguments = new ArrayList<>(List.of(way.name(), "" + frames, "" + bytes));
-            limits.values().forEach(limit -> arguments.add(limit.toString()));
-            assertThat(ChildJvm.run(Recursions.class, options, arguments.toArray(new String[0])))
-                    .as(way + " " + options).isEqualTo(program.record());
+        for (List<String> options : all) {
+            for (Way way : List.of(Way.COMPILED, Way.MIXED)) {
+                List<String> arguments = new ArrayList<>(List.of(way.name(), "" + frames, "" + bytes));
+                limits.values().forEach(limit -> arguments.add(limit.toString()));
+                assertThat(ChildJvm.run(Recursions.class, options, arguments.toArray(new String[0])))
+                        .as(way + " " + options).isEqualTo(program.record());
+            }
         }
     }
 
     @Test
     void theLimitDoesNotDependOnTheJavaStack() throws Exception {
-        compareInChild(100_000, 1 << 25, List.of("-Xss512k"));
-        compareInChild(Stress.choose(20_000, 100_000), 1 << 25, List.of("-Xss64m"));
+        compareInChildren(100_000, 1 << 25, List.of(List.of("-Xss512k"), List.of("-Xss64m")));
     }
 
     /** The JVM's own interpreter has the largest frames, its second compiler the smallest. */
@@ -72,9 +73,8 @@ class DepthTest {
         // With the JVM's own classes compiled at once, too, it would take minutes.
         List<String> atOnce = List.of("-Xss400k", "-Xcomp", "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=compileonly,dev.vespula.*::*");
-        for (List<String> options : Stress.choose(usual, List.of(usual.get(0), usual.get(1), atOnce))) {
-            compareInChild(Stress.choose(6_000, 20_000), 1 << 23, options);
-        }
+        compareInChildren(Stress.choose(6_000, 20_000), 1 << 23, Stress.choose(usual, List.of(usual.get(0), usual.get(1),
+                atOnce)));
     }
 
     /** Calls that go back and forth between host and Wasm take Java stack in every tier: it ends in a trap, and that is all. */

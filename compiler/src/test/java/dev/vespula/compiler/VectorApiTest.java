@@ -14,7 +14,7 @@ class VectorApiTest {
                 "-XX:CompileThresholdScaling=0.1"));
         assertThat(output).containsPattern("operators 2\\d\\d with the module 1\\d\\d\\R");
         assertThat(output).containsPattern(Stress.choose("expressions 20 with the module 1\\d\\R",
-                "expressions 60 with the module [3-6]\\d\\R"));
+                "expressions 40 with the module [2-4]\\d\\R"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Random;
  * has compiled it; results must be the same. The main method of a JVM that was started with the module.
  */
 public final class VectorPaths {
-    private static final int TREES = Stress.choose(20, 60);
+    private static final int TREES = Stress.choose(20, 40);
     /** So often a function runs in a JVM whose compilers begin early. */
     private static final int RUNS = 6;
     private static final int RESULT_BYTES =

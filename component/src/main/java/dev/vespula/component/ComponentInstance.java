@@ -2,6 +2,7 @@ package dev.vespula.component;
 
 import dev.vespula.Module;
 import dev.vespula.component.internal.abi.Assembly;
+import dev.vespula.component.internal.bind.InstanceExports;
 import dev.vespula.component.internal.bind.ResourceHome;
 import dev.vespula.component.internal.bind.TypedExports;
 import dev.vespula.component.internal.instantiate.Entity;
@@ -170,7 +171,8 @@ public final class ComponentInstance implements AutoCloseable {
      * <p>Each abstract method calls the function of its name, {@code getSize} the function {@code get-size} ({@link WitName} has the
      * rules, and says other names). A constructor {@code [constructor]file} is the method {@code newFile}, and
      * {@code [static]file.merge} is {@code fileMerge}. A method without parameters that returns an interface gives an exported instance:
-     * the one that {@link WitName} on the method or the interface names, or whose last part is the method's name. Default methods stay as they are.
+     * the one that {@link WitName} on the method or the interface names, or whose last part is the method's name. A method without
+     * parameters that returns {@code ComponentInstance} gives the instance whose exports these are. Default methods stay as they are.
      *
      * <p>Which Java types stand for which types of WIT is in {@code docs/components.md}. An error of a function whose result is a
      * {@code result} is thrown: a {@link WitException}, or the exception that the method declares. A resource is an interface that
@@ -205,7 +207,8 @@ public final class ComponentInstance implements AutoCloseable {
                             .value() + "`, which is not exported: there is " + exports.keySet())).typed(type, lookup);
         }
         findHomes();
-        return TypedExports.of(name, exports, type, lookup);
+        return TypedExports.of(new InstanceExports(name, exports, (export, found) -> found == exports ? this
+                : new ComponentInstance(export, found, root)), type, lookup);
     }
 
     private NoSuchElementException missing(String what, String wanted) {

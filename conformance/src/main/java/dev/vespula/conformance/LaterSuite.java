@@ -13,9 +13,7 @@ import java.util.stream.Stream;
  */
 final class LaterSuite implements Suite {
     private static final Map<String, String> FEATURES = Map.of(
-            "component/wit", "WIT, which the tests of vespula-component read",
-            "custom-descriptors", "custom descriptors",
-            "compact-import-section", "compact import sections");
+            "component/wit", "WIT, which the tests of vespula-component read");
 
     private static final String COMPONENT = "component";
 

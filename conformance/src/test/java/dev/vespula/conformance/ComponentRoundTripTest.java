@@ -7,6 +7,7 @@ import dev.vespula.component.internal.binary.ComponentEncoder;
 import dev.vespula.component.internal.model.ComponentFeatures;
 import dev.vespula.component.internal.model.ComponentModel;
 import dev.vespula.component.internal.model.Definition;
+import dev.vespula.testing.OnOneJdk;
 import dev.vespula.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Components of real tools keep all they say when they are decoded and encoded, though sections are grouped in another way. */
+@OnOneJdk
 class ComponentRoundTripTest {
 
     @Test

@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** What the documents name is there: classes, packages, files, and what links lead to. */
+@OnOneJdk
 class DocumentsTest {
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     /** Words of two humps or more, and whatever is said to be a source file. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vespula.testing.OnOneJdk;
 import dev.vespula.testing.SharedFolder;
 import dev.vespula.text.script.Directive;
 import dev.vespula.text.script.ModuleSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * Compares what our encoder makes of the scripts' modules with what an independent tool made of them, so that an error
  * of the parser cannot hide behind our own decoder.
  */
+@OnOneJdk
 class EncoderTest {
     private static final String SUFFIX = ".json";
 

@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the engine have an order, and a class uses only classes of its own room and of those below. */
+@OnOneJdk
 class LayersTest {
     private static final String API = "dev.vespula";
     /** Classes of the API that other rooms use, and what those use of the API. */
@@ -28,6 +30,7 @@ class LayersTest {
             "dev.vespula.internal.limits", "dev.vespula.internal.values", "dev.vespula.internal.memory",
             "dev.vespula.internal.objects", "dev.vespula.internal.runtime", "dev.vespula.internal.operations",
             "dev.vespula.internal.classfile", "dev.vespula.internal.call", "dev.vespula.internal.instantiate",
+            "dev.vespula.internal.builtins",
             "dev.vespula.internal.compiled", "dev.vespula.internal.jfr", "dev.vespula.internal.linked",
             "dev.vespula.internal.interp",
             "dev.vespula.internal.snapshot", "dev.vespula.internal.typed", "dev.vespula.internal.tier",

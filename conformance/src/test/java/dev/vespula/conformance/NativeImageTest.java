@@ -47,6 +47,7 @@ class NativeImageTest {
             Map.entry("dev.vespula.component.wave.NumberLists", OF_ARRAYS),
             Map.entry("dev.vespula.internal.call.StackProbe", "made for HotSpot only"),
             Map.entry("dev.vespula.internal.operations.Operation", "asked by the compiler only"),
+            Map.entry("dev.vespula.internal.builtins.Builtin", "asked by the compiler only"),
             Map.entry("dev.vespula.internal.compiled.CodeLoader", "compiled code"),
             Map.entry("dev.vespula.internal.typed",
                     "interfaces, lambdas and method handles, which need classes made at run time"),

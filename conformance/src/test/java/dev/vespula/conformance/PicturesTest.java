@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The pictures of docs/concepts speak the language of docs/architecture.md, and can be read on a light ground and on a dark one. */
+@OnOneJdk
 class PicturesTest {
     private static final Path FOLDER = Documents.ROOT.resolve("docs/concepts");
     private static final Pattern TEXT = Pattern.compile("<text[^>]*>([^<]*)</text>");

@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** What is published: the list in {@code bom}, and nothing else; each as a repository wants it. */
+@OnOneJdk
 class PublicationTest {
     private static final Pattern ROW = Pattern.compile("^\\| `(vespula[\\w-]*)` \\|", Pattern.MULTILINE);
     /** The list itself, and what leads from the id of the Gradle plugin to its artifact: no program depends on them by a version of the list. */

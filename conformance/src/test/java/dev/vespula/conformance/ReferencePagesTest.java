@@ -10,6 +10,7 @@ import dev.vespula.FuelCosts;
 import dev.vespula.StoreLimits;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -34,6 +35,7 @@ import jdk.jfr.ValueDescriptor;
 import org.junit.jupiter.api.Test;
 
 /** The tables of docs/reference have a row for all that there is, and nothing else, and tell what is so. */
+@OnOneJdk
 class ReferencePagesTest {
     private static final Path PAGES = Documents.ROOT.resolve("docs/reference");
     /** A row whose first cell is a name: all of its cells, the name without backticks. */

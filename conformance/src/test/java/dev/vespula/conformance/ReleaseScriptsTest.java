@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The small scripts of a release, in a tree of their own. */
 @DisabledOnOs(OS.WINDOWS)
+@OnOneJdk
 class ReleaseScriptsTest {
     @TempDir
     Path tree;

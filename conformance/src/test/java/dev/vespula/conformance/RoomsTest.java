@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packages of the modules around the engine have an order, and a class uses only its own package and those below. */
+@OnOneJdk
 class RoomsTest {
     /** Classes of the API that other packages use, and what those use of the API: options and the like. */
     private static final String VOCABULARY = "vocabulary";

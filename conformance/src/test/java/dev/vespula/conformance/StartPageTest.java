@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who does what docs/start.md says gets what it says. */
+@OnOneJdk
 class StartPageTest {
     private static final Path PAGE = Documents.ROOT.resolve("docs/start.md");
     private static final Pattern VERSION = Pattern.compile("\\b\\d+\\.\\d+\\.\\d+(?:-\\w+)?");

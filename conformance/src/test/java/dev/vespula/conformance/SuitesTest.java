@@ -42,8 +42,7 @@ class SuitesTest {
         script("one.wast");
         script("component/wit/two.wast");
         script("component/wit/below/three.wast");
-        script("custom-descriptors/four.wast");
-        assertThat(run()).contains("skipped 2: not executed yet: WIT, which the tests of vespula-component read\n",
-                "skipped 1: not executed yet: custom descriptors\n").endsWith("1 passed, 0 failed, 3 skipped\n");
+        assertThat(run()).contains("skipped 2: not executed yet: WIT, which the tests of vespula-component read\n")
+                .endsWith("1 passed, 0 failed, 2 skipped\n");
     }
 }

@@ -17,4 +17,10 @@ public non-sealed interface DefinedType extends HeapType {
 
     /** Whether no type can declare this one as its supertype. */
     boolean isFinal();
+
+    /** The type of the structs that describe structs of this type, if they have a descriptor (proposal custom-descriptors). */
+    Optional<DefinedType> descriptor();
+
+    /** The type of the structs that those of this type describe, if they are descriptors. */
+    Optional<DefinedType> described();
 }

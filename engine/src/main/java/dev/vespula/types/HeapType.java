@@ -1,4 +1,4 @@
 package dev.vespula.types;
 
-/** What a reference refers to: one of the abstract types, or a type that a module defines. */
-public sealed interface HeapType permits AbstractHeapType, DefinedType {}
+/** What a reference refers to: one of the abstract types, or a type that a module defines, with its subtypes or without. */
+public sealed interface HeapType permits AbstractHeapType, DefinedType, ExactType {}

@@ -2,12 +2,11 @@ package dev.vespula.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import dev.vespula.testing.Output;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,16 +34,10 @@ class QuickstartTest {
     }
 
     private String run() throws Exception {
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass("Quickstart").getMethod("main", String[].class).invoke(null, (Object) new String[] {folder
-                    .toString()});
-        } finally {
-            System.setOut(before);
+            Method main = loader.loadClass("Quickstart").getMethod("main", String[].class);
+            return Output.of(() -> main.invoke(null, (Object) new String[] {folder.toString()}));
         }
-        return printed.toString(StandardCharsets.UTF_8);
     }
 
     /** The first block of a language. */

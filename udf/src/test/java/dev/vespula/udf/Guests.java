@@ -1,21 +1,12 @@
 package dev.vespula.udf;
 
+import dev.vespula.testing.Gcd;
 import java.nio.charset.StandardCharsets;
 
 /** Modules for tests, in the text format. */
 final class Guests {
     /** Numbers: gcd, and others that differ in their types. */
-    static final byte[] NUMBERS = text("""
-            (module
-              (func (export "gcd") (param i64 i64) (result i64) (local i64)
-                (loop $more
-                  (if (i64.ne (local.get 1) (i64.const 0))
-                    (then
-                      (local.set 2 (i64.rem_u (local.get 0) (local.get 1)))
-                      (local.set 0 (local.get 1))
-                      (local.set 1 (local.get 2))
-                      (br $more))))
-                (local.get 0))
+    static final byte[] NUMBERS = text("(module" + Gcd.FUNC + """
               (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
               (func (export "half") (param f64) (result f64) (f64.mul (local.get 0) (f64.const 0.5)))
               (func (export "sum4") (param i32 i64 f32 f64) (result f64)

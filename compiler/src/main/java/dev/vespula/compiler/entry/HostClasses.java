@@ -6,6 +6,7 @@ import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaField;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.runtime.TypedTarget;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ConstantDynamic;
@@ -39,14 +40,6 @@ public final class HostClasses {
         return JavaField.ofObject(name, "host", Engine.HostFunctionInstance.TYPE);
     }
 
-    /** Whether the target of a handle is told who calls. */
-    public enum Target {
-        /** It gets a {@code Caller}, which asks the stack. */
-        WITH_CALLER,
-        /** It does not. */
-        PLAIN
-    }
-
     /** The class that passes arguments in slots. */
     public static byte[] windowedEntry(Shape shape) {
         ShapeMethod method = new ShapeMethod(shape, function(shape.hostedName()));
@@ -57,24 +50,26 @@ public final class HostClasses {
     /**
      * A class that calls the method handle that is its class data, of the type that
      * {@link dev.vespula.internal.runtime.TypedTarget#direct} says. While there is a call listener it passes arguments in slots,
-     * and if the handle throws it puts them there: so nothing can tell the difference.
+     * and if the handle throws it puts them there: so nothing can tell the difference. Listeners hear nothing of builtin functions.
      */
-    public static byte[] directEntry(Shape shape, Target target) {
+    public static byte[] directEntry(Shape shape, TypedTarget.Kind target) {
         HostClasses entry = new HostClasses(shape);
         entry.throughHandle(target);
         return entry.method.end();
     }
 
-    private void throughHandle(Target target) {
+    private void throughHandle(TypedTarget.Kind target) {
         Label observed = new Label();
         Label from = new Label();
         Label to = new Label();
-        method.pushStore();
-        code.get(Engine.StoreState.CALL_LISTENER);
-        code.jump(Opcodes.IFNONNULL, observed);
+        if (target != TypedTarget.Kind.BUILTIN) {
+            method.pushStore();
+            code.get(Engine.StoreState.CALL_LISTENER);
+            code.jump(Opcodes.IFNONNULL, observed);
+        }
         method.fetchStack();
         List<Object> variables = new ArrayList<>(List.of(Engine.MachineStack.NAME));
-        int outer = target == Target.WITH_CALLER ? beginHost(variables) : MethodBody.NONE;
+        int outer = target == TypedTarget.Kind.WITH_CALLER ? beginHost(variables) : MethodBody.NONE;
         code.label(from);
         callHandle();
         code.label(to);
@@ -96,8 +91,10 @@ public final class HostClasses {
         code.invoke(Engine.MachineStack.HOST_THREW);
         code.instruction(Opcodes.ATHROW);
 
-        method.frame(observed, List.of());
-        method.throughSlots(Engine.MachineStack.CALL_HOST);
+        if (target != TypedTarget.Kind.BUILTIN) {
+            method.frame(observed, List.of());
+            method.throughSlots(Engine.MachineStack.CALL_HOST);
+        }
     }
 
     private int beginHost(List<Object> variables) {

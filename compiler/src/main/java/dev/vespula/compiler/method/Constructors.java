@@ -108,7 +108,8 @@ final class Constructors {
         boolean isStruct = Ir.op(words[pc]) == Ir.STRUCT_NEW;
         int next = operand;
         for (int item = from; item < to; item++) {
-            int op = isStruct ? StorageOps.ofValue(Ir.STRUCT_SET_I32, type.field(item))
+            int op = type.isDescriptor(item) ? Ir.STRUCT_SET_REF
+                    : isStruct ? StorageOps.ofValue(Ir.STRUCT_SET_I32, type.field(item))
                     : StorageOps.ofStorage(Ir.ARRAY_SET_I8, type.field(0));
             next = expressions.operations().set(op, type, item, object, next);
         }

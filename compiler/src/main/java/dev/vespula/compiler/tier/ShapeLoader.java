@@ -120,8 +120,7 @@ final class ShapeLoader extends ClassLoader {
 
     /** The constructor of a class of its own for a target, which all stores share: so the handle is a constant. */
     private MethodHandle direct(Shape shape, TypedTarget target) throws ReflectiveOperationException {
-        byte[] bytes = HostClasses.directEntry(shape,
-                target.wantsCaller() ? HostClasses.Target.WITH_CALLER : HostClasses.Target.PLAIN);
+        byte[] bytes = HostClasses.directEntry(shape, target.kind());
         MethodHandles.Lookup made = lookup().defineHiddenClassWithClassData(bytes, target.direct(), true);
         return made.findConstructor(made.lookupClass(), MethodType.methodType(void.class, HostFunctionInstance.class))
                 .asType(MethodType.methodType(CallEntry.class, HostFunctionInstance.class));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vespula.ModuleException;
+import dev.vespula.testing.OnOneJdk;
 import dev.vespula.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The shared suite of WIT: resolved packages as JSON, and inputs that are refused. */
+@OnOneJdk
 class SharedWitTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -15,6 +15,7 @@ import dev.vespula.component.internal.model.ExternDescription;
 import dev.vespula.component.internal.model.ExternName;
 import dev.vespula.component.internal.model.Sort;
 import dev.vespula.component.internal.model.TypeDefinition;
+import dev.vespula.testing.OnOneJdk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packages of WIT as components. */
+@OnOneJdk
 class WitBinaryTest {
     private static final String ALL = """
             package a:b@1.0.0;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.vespula.LimitException;
 import dev.vespula.ModuleException;
+import dev.vespula.testing.OnOneJdk;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Texts that are made to cost much. */
+@OnOneJdk
 class WitLimitsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 

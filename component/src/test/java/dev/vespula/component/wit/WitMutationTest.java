@@ -3,11 +3,13 @@ package dev.vespula.component.wit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.ModuleException;
+import dev.vespula.testing.OnOneJdk;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Texts with random changes: they end in documented exceptions, or are WIT whose output is WIT. */
+@OnOneJdk
 class WitMutationTest {
     private static final String TEXT = """
             /// d

@@ -83,6 +83,18 @@ class TypedWorldsTest {
         Math plain();
     }
 
+    interface Reachable {
+        ComponentInstance instance();
+
+        Inner mathLib();
+
+        interface Inner {
+            ComponentInstance home();
+
+            int add(int a, int b);
+        }
+    }
+
     interface Log {
         int sayIt(int x);
     }
@@ -117,6 +129,19 @@ class TypedWorldsTest {
         }
         assertThat(world.mathLib()).isSameAs(world.mathLib()).hasToString("Math of my:app/math-lib@1.2.0");
         assertThat(world).hasToString("World of the component");
+    }
+
+    @Test
+    void interfacesLeadToTheInstanceThatExports() {
+        defineImports(text.linker);
+        ComponentInstance instance = text.instantiate(WORLD);
+        Reachable world = instance.exports(Reachable.class);
+        assertThat(world.instance()).isSameAs(instance);
+        assertThat(world.mathLib().home().func("add").call(2L, 3L)).isEqualTo(5L);
+        assertThat(world.mathLib().home().funcs()).containsOnlyKeys("add");
+        assertThat(world.mathLib().add(2, 3)).isEqualTo(5);
+        world.instance().close();
+        assertThatThrownBy(() -> world.mathLib().add(2, 3)).isInstanceOf(Trap.class);
     }
 
     @WitName("my:app/math-lib@1.0.0")

@@ -8,22 +8,20 @@ import dev.vespula.bindings.Bindings;
 import dev.vespula.component.Component;
 import dev.vespula.http.WasiHttp;
 import dev.vespula.micrometer.HttpMetrics;
+import dev.vespula.testing.CompiledSources;
 import dev.vespula.text.Wat;
 import dev.vespula.wasi.Wasi;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Servlet;
 import java.io.File;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.lang.invoke.MethodHandles;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,9 +29,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /**
  * An example of the documentation as a class with a method {@code example}. What it refers to without saying where it
@@ -91,8 +86,7 @@ record ExampleProgram(PublicType place, Class<? extends Surroundings> around, St
     /** Compiles it, and runs it: it must end as it says, with an exception if its last statement throws one. */
     void run(Path folder) throws Exception {
         String className = "Example" + COUNT.incrementAndGet();
-        compile(folder, className);
-        Surroundings made = (Surroundings) load(folder, className).getConstructor(Setting.class)
+        Surroundings made = (Surroundings) load(compile(folder, className), className).getConstructor(Setting.class)
                 .newInstance(new Setting(place.name(), code, folder));
         if (LAST_THROWS.matcher(code).find()) {
             assertThatThrownBy(made::run).isInstanceOf(RuntimeException.class);
@@ -102,13 +96,8 @@ record ExampleProgram(PublicType place, Class<? extends Surroundings> around, St
     }
 
     /** Where the library is, as on the class path of a user: then his interfaces need not be public. */
-    private static Class<?> load(Path folder, String name) throws IOException, ReflectiveOperationException {
-        Deque<byte[]> files = new ArrayDeque<>();
-        try (Stream<Path> made = Files.list(folder.resolve(PACKAGE.replace('.', '/')))) {
-            for (Path file : made.filter(one -> one.getFileName().toString().matches(name + "(?:\\$.*)?\\.class")).toList()) {
-                files.add(Files.readAllBytes(file));
-            }
-        }
+    private static Class<?> load(CompiledSources made, String name) throws ReflectiveOperationException {
+        Deque<byte[]> files = made.names().map(made::content).collect(Collectors.toCollection(ArrayDeque::new));
         while (!files.isEmpty()) {
             byte[] file = files.remove();
             try {
@@ -123,7 +112,7 @@ record ExampleProgram(PublicType place, Class<? extends Surroundings> around, St
         return Class.forName(PACKAGE + "." + name);
     }
 
-    private void compile(Path folder, String className) {
+    private CompiledSources compile(Path folder, String className) {
         String body = IMPORTS.matcher(code).replaceAll("").lines()
                 .filter(line -> !line.isBlank() && !line.strip().equals("..."))
                 .reduce("", (all, line) -> all + "        " + line.replace("{ ... }", "{ }") + "\n")
@@ -137,18 +126,8 @@ record ExampleProgram(PublicType place, Class<? extends Surroundings> around, St
         String source = PROGRAM.formatted(PACKAGE, imports(), className, around.getName(), constructor + body.substring(0,
                 statements),
                 body.substring(statements));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        boolean compiled = compiler.getTask(messages, null, null,
-                List.of("-d", folder.toString(), "-cp", JARS, "-proc:none", "--release", "17"), null,
-                List.of(new SimpleJavaFileObject(URI.create("string:///" + className + ".java"),
-                        SimpleJavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return source;
-                    }
-                })).call();
-        assertThat(compiled).as(() -> messages + "\n" + source).isTrue();
+        return CompiledSources.of(getClass().getClassLoader(), Map.of(className + ".java", source), "-cp", JARS, "--release",
+                "17");
     }
 
     /** Those that the example has itself, and of the library's types that it names, each by name. */

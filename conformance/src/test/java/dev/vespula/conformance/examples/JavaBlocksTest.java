@@ -3,6 +3,7 @@ package dev.vespula.conformance.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.conformance.Documents;
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  * two documents, by tests beside what they are about; those of other engines' libraries name the engine, which is the
  * page's.
  */
+@OnOneJdk
 class JavaBlocksTest {
     private static final Pattern BLOCK = Pattern.compile("^```([^\n]*)\n(.*?)^```$",
             Pattern.DOTALL | Pattern.MULTILINE);

@@ -3,6 +3,7 @@ package dev.vespula.conformance.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.conformance.Documents;
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** The examples in the documentation of the public types, and in the documents, are programs that compile and run. */
 @Isolated("it takes the standard output")
+@OnOneJdk
 class JavadocExamplesTest {
     @TempDir
     Path folder;

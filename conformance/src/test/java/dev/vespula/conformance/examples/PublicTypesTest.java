@@ -3,6 +3,7 @@ package dev.vespula.conformance.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.conformance.Documents;
+import dev.vespula.testing.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What users see of the library in its documentation. */
+@OnOneJdk
 class PublicTypesTest {
     private static final Pattern SEE = Pattern.compile("^ \\* @see ([\\w.]+)", Pattern.MULTILINE);
     private static final Pattern ON_DEMAND = Pattern.compile("import (?:static )?dev\\.vespula[\\w.]*\\.\\*;");

@@ -28,6 +28,10 @@ public final class BinaryFormat {
 
     // What a type definition begins with.
     public static final int REC = 0x4E;
+    /** Behind the supertypes: the type whose objects those of this one describe. */
+    public static final int DESCRIBES = 0x4C;
+    /** Behind that: the type whose objects describe those of this one. */
+    public static final int DESCRIPTOR = 0x4D;
     public static final int SUB_FINAL = 0x4F;
     public static final int SUB = 0x50;
     public static final int CONT = 0x5D;
@@ -35,9 +39,17 @@ public final class BinaryFormat {
     public static final int STRUCT = 0x5F;
     public static final int FUNC = 0x60;
 
+    // What stands behind an empty name in the place of a kind: several imports follow, of one module, or of one type besides.
+    public static final int IMPORTS_OF_MODULE = 0x7F;
+    public static final int IMPORTS_OF_TYPE = 0x7E;
+
     // What a reference type with a heap type begins with.
     public static final int REF_NULL = 0x63;
     public static final int REF = 0x64;
+    /** What stands before the type index of an exact heap type. */
+    public static final int EXACT = 0x62;
+    /** The kind of an import that is a function of exactly its type. */
+    public static final int EXACT_FUNCTION = 0x20;
 
     /** The block type without values. */
     public static final int EMPTY_BLOCK = 0x40;

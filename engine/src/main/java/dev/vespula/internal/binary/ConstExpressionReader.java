@@ -70,7 +70,8 @@ final class ConstExpressionReader extends TypeReader {
             case I64_CONST -> readS64();
             case F32_CONST -> readFixed32();
             case F64_CONST, V128_CONST -> readFixed64();
-            case GLOBAL_GET, REF_FUNC, STRUCT_NEW, STRUCT_NEW_DEFAULT, ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED ->
+            case GLOBAL_GET, REF_FUNC, STRUCT_NEW, STRUCT_NEW_DEFAULT, STRUCT_NEW_DESC, STRUCT_NEW_DEFAULT_DESC, ARRAY_NEW,
+                    ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED ->
                 readU32();
             case REF_NULL -> readHeapType();
             case REF_I31, ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> 0;

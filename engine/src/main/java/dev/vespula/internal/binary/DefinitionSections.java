@@ -19,42 +19,7 @@ final class DefinitionSections {
     }
 
     void readImports() {
-        int count = reader.readCount(ImplementationLimits.IMPORTS, "imports");
-        int[] offsets = new int[count];
-        byte[] kinds = new byte[count];
-        int[] indices = new int[count];
-        IntList functions = new IntList();
-        IntList globals = new IntList();
-        IntList globalMutable = new IntList();
-        IntList tags = new IntList();
-        for (int k = 0; k < count; k++) {
-            offsets[k] = reader.position();
-            reader.skipName();
-            reader.skipName();
-            int kind = readKind(ModuleError.IMPORT_KIND);
-            kinds[k] = (byte) kind;
-            indices[k] = module.importedCounts[kind]++;
-            switch (ModuleModel.KINDS[kind]) {
-                case FUNCTION -> functions.add(readFunctionType());
-                case TABLE -> module.tables.add(readTable(reader.position()));
-                case MEMORY -> module.memories.add(readMemory());
-                case GLOBAL -> {
-                    globals.add(reader.readValType());
-                    globalMutable.add(reader.readMutability() ? 1 : 0);
-                }
-                case TAG -> tags.add(readTagType());
-            }
-        }
-        module.importOffsets = offsets;
-        module.importKinds = kinds;
-        module.importIndices = indices;
-        module.functionTypes = functions.toArray();
-        module.globalTypes = globals.toArray();
-        module.globalMutable = new boolean[globals.size()];
-        for (int k = 0; k < globals.size(); k++) {
-            module.globalMutable[k] = globalMutable.get(k) != 0;
-        }
-        module.tags = tags.toArray();
+        new ImportSection(this, reader, module).read();
         checkTables(0);
         checkMemories(0);
     }
@@ -159,7 +124,8 @@ final class DefinitionSections {
         return count;
     }
 
-    private int readKind(ModuleError error) {
+    /** The ordinal of a kind of imports and exports. */
+    int readKind(ModuleError error) {
         int kind = reader.readByte();
         if (kind >= ModuleModel.KINDS.length) {
             throw error.at(reader.position() - 1);
@@ -168,7 +134,7 @@ final class DefinitionSections {
     }
 
     /** A type index that must be a function type. */
-    private int readFunctionType() {
+    int readFunctionType() {
         int offset = reader.position();
         int type = reader.readU32();
         if (Integer.compareUnsigned(type, module.typeCount()) >= 0) {
@@ -180,7 +146,7 @@ final class DefinitionSections {
         return type;
     }
 
-    private int readTagType() {
+    int readTagType() {
         int offset = reader.position();
         if (reader.readByte() != 0) {
             throw ModuleError.TAG_ATTRIBUTE.at(offset);
@@ -196,7 +162,7 @@ final class DefinitionSections {
         return type;
     }
 
-    private TableEntry readTable(int offset) {
+    TableEntry readTable(int offset) {
         int type = reader.readRefType();
         int flagsOffset = reader.position();
         int flags = readFlags(BinaryFormat.HAS_MAX | BinaryFormat.ADDRESS_64);
@@ -208,7 +174,7 @@ final class DefinitionSections {
         return new TableEntry(type, wide, min, max, hasMax, -1, offset);
     }
 
-    private MemoryEntry readMemory() {
+    MemoryEntry readMemory() {
         int offset = reader.position();
         int flags = readFlags(BinaryFormat.HAS_MAX | BinaryFormat.SHARED | BinaryFormat.ADDRESS_64
                 | BinaryFormat.HAS_PAGE_SIZE);

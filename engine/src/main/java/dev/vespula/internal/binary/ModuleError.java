@@ -41,6 +41,7 @@ public enum ModuleError {
     TYPE_DEFINITION(Kind.MALFORMED, "malformed type definition"),
     RECURSION_GROUP(Kind.MALFORMED, "malformed type definition: recursion group"),
     SUB_TYPE(Kind.MALFORMED, "malformed type definition: sub type"),
+    DESCRIPTOR(Kind.MALFORMED, "malformed type definition: descriptor"),
     STRUCT_TYPE(Kind.MALFORMED, "malformed type definition: struct type"),
     CONT_TYPE(Kind.MALFORMED, "malformed type definition: continuation type"),
     ARRAY_TYPE(Kind.MALFORMED, "malformed type definition: array type"),
@@ -117,8 +118,18 @@ public enum ModuleError {
     ARRAY_TYPES(Kind.INVALID, "array types do not match"),
     NO_FUNCTION_TYPE(Kind.INVALID, "non-function type: a continuation type over %s"),
     SUPERTYPES(Kind.INVALID, "sub type with more than one super type"),
-    SUPERTYPE(Kind.INVALID, "sub type %s does not match super type %s"),
     CONTINUATION_CAST(Kind.INVALID, "invalid cast to continuation types"),
+    SUPERTYPE(Kind.INVALID, "sub type %s does not match super type %s: %s, %s"),
+    DESCRIPTOR_OUTSIDE(Kind.INVALID, "%s type is outside rec group"),
+    DESCRIPTOR_KIND(Kind.INVALID, "%s type must be a struct"),
+    NOT_DESCRIBED(Kind.INVALID, "type is not described by its descriptor"),
+    NOT_DESCRIPTOR(Kind.INVALID, "described type is not described by descriptor"),
+    DESCRIBED_LATER(Kind.INVALID, "forward use of described type"),
+    DESCRIPTOR_SUPERTYPE(Kind.INVALID, "%s type %s does not match %s"),
+    NO_DESCRIPTOR(Kind.INVALID, "type %s does not have a descriptor"),
+    WITHOUT_DESCRIPTOR(Kind.INVALID, "type without descriptor %s"),
+    NEEDS_DESCRIPTOR(Kind.INVALID, "type with descriptor requires descriptor allocation: %s"),
+    NEEDS_NO_DESCRIPTOR(Kind.INVALID, "type without descriptor requires non-descriptor allocation: %s"),
     TAG_RESULTS(Kind.INVALID, "non-empty tag result type"),
 
     // what must not be done to a thing
@@ -144,6 +155,9 @@ public enum ModuleError {
     MINIMUM_ABOVE_MAXIMUM(Kind.INVALID, "size minimum must not be greater than maximum"),
     DUPLICATE_EXPORT(Kind.INVALID, "duplicate export name %s"),
     START_TYPE(Kind.INVALID, "start function must have neither parameters nor results"),
+    BUILTIN_TYPE(Kind.MISMATCH, "the builtin function `%s` is of type %s, and is imported as %s"),
+    STRING_CONSTANT_TYPE(Kind.MISMATCH,
+            "the string constant `%s` can only be an immutable global of type externref or (ref extern)"),
 
     // limits
     COUNT(Kind.LIMIT, "the module exceeds the limit of %s %s"),

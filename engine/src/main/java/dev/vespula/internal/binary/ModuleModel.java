@@ -30,12 +30,17 @@ public final class ModuleModel {
     int[] types = NO_INTS;
     /** The types themselves, which the module keeps. */
     TypeDefinition[] definitions = {};
-    int[] importOffsets = NO_INTS;
-    byte[] importKinds = {};
+    /** Offsets of the names of the modules that imports come from, which several may share. */
+    int[] importModules = NO_INTS;
+    /** Offsets of the second parts of the names of imports. */
+    int[] importNames = NO_INTS;
+    int[] importKinds = NO_INTS;
     int[] importIndices = NO_INTS;
     final int[] importedCounts = new int[KINDS.length];
     /** Type index of every function. */
     int[] functionTypes = NO_INTS;
+    /** Imported functions whose type is exactly what the module says. */
+    final BitSet exactImports = new BitSet();
     int[] bodyStarts = NO_INTS;
     int[] bodyEnds = NO_INTS;
     final List<TableEntry> tables = new ArrayList<>();
@@ -114,27 +119,44 @@ public final class ModuleModel {
     }
 
     private String heapName(int heap) {
+        if (HeapTypes.isExact(heap)) {
+            return "(exact " + heapName(HeapTypes.inexact(heap)) + ")";
+        }
+        int index = typeIndex(heap);
+        if (index < 0) {
+            return new TypeNotation(registry).heap(heap);
+        }
+        String name = names().name(NameSection.Space.TYPE, index);
+        return name == null ? Integer.toString(index) : "$" + PrintableName.of(name);
+    }
+
+    /** The first index of the type of a defined heap type; -1 if it is not the module's own. */
+    public int typeIndex(int heap) {
         for (int index = 0; index < types.length; index++) {
-            if (HeapTypes.ofId(types[index]) == heap) {
-                String name = names().name(NameSection.Space.TYPE, index);
-                return name == null ? Integer.toString(index) : "$" + PrintableName.of(name);
+            if (types[index] == HeapTypes.id(heap)) {
+                return index;
             }
         }
-        return new TypeNotation(registry).heap(heap);
+        return -1;
     }
 
     // Imports.
 
     public int importCount() {
-        return importOffsets.length;
+        return importNames.length;
     }
 
     public String importModule(int index) {
-        return name(importOffsets[index]);
+        return name(importModules[index]);
+    }
+
+    /** Whether an import has the name of its module from the same place of the binary as the one before it. */
+    public boolean sharesImportModule(int index) {
+        return index > 0 && importModules[index] == importModules[index - 1];
     }
 
     public String importName(int index) {
-        return name(skipName(importOffsets[index]));
+        return name(importNames[index]);
     }
 
     public ExternKind importKind(int index) {
@@ -146,9 +168,9 @@ public final class ModuleModel {
         return importIndices[index];
     }
 
-    /** Place of an import in the binary, for errors. */
+    /** Place of an import in the binary, for errors: where it begins to differ from others of the same module. */
     public int importOffset(int index) {
-        return importOffsets[index];
+        return skipName(importModules[index]) == importNames[index] ? importModules[index] : importNames[index];
     }
 
     /** How many imports are of a kind: the index of the first one of the kind that the module itself defines. */
@@ -170,6 +192,11 @@ public final class ModuleModel {
     /** The type index of a function. */
     public int functionType(int function) {
         return functionTypes[function];
+    }
+
+    /** Whether a function is known to be of exactly its type: it is defined here, or the import says so. */
+    public boolean isExact(int function) {
+        return function >= importedFunctionCount() || exactImports.get(function);
     }
 
     /** The canonical type id of a function. */

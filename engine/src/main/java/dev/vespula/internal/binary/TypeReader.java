@@ -118,13 +118,28 @@ public class TypeReader extends ByteReader {
         if (code >= 0) {
             return resolve(code, offset);
         }
+        boolean isShort = position == offset + 1;
+        if (isShort && ((int) code & 0x7F) == BinaryFormat.EXACT) {
+            return readExact(offset);
+        }
         // The abstract types are numbers of one byte.
-        int heap = position == offset + 1 ? BinaryFormat.abstractHeap((int) code & 0x7F) : -1;
+        int heap = isShort ? BinaryFormat.abstractHeap((int) code & 0x7F) : -1;
         if (heap < 0) {
             throw ModuleError.HEAP_TYPE.at(offset);
         }
         require(heapFeature(heap), ModuleError.HEAP_TYPE, offset);
         return heap;
+    }
+
+    private int readExact(int offset) {
+        require(Feature.CUSTOM_DESCRIPTORS, ModuleError.HEAP_TYPE, offset);
+        int indexOffset = position;
+        boolean isRepeated = peekByte() == BinaryFormat.EXACT;
+        long index = Integer.toUnsignedLong(readU32());
+        if (isRepeated && index >= (long) typeCount + groupSize) {
+            throw ModuleError.HEAP_TYPE.at(indexOffset);
+        }
+        return HeapTypes.exact(resolve(index, indexOffset));
     }
 
     /** The heap type of a type index. */

@@ -23,6 +23,8 @@ final class TypeSection {
     private int[] types = new int[16];
     private TypeDefinition[] definitions = new TypeDefinition[16];
     private int count;
+    /** Index of the supertype of the type that was read last. */
+    private int supertypeIndex;
 
     TypeSection(TypeReader reader, TypeRegistry registry, EnforcedLimits limits) {
         this.reader = reader;
@@ -84,16 +86,19 @@ final class TypeSection {
         }
         TypeDraft[] group = new TypeDraft[size];
         int[] offsets = new int[size];
+        int[] supertypes = new int[size];
         int[] depths = new int[size];
         for (int k = 0; k < size; k++) {
             // Supertypes must come earlier, other references may point anywhere in the group.
             offsets[k] = reader.position();
             group[k] = readSubType(k, size);
+            supertypes[k] = supertypeIndex;
             depths[k] = depth(group[k].supertype(), depths);
             if (depths[k] > ImplementationLimits.SUBTYPE_DEPTH) {
                 throw ModuleError.SUPERTYPE_DEPTH.at(offsets[k], ImplementationLimits.SUBTYPE_DEPTH);
             }
         }
+        DescriptorClauses.check(group, offsets);
         TypeDefinition first = registry.define(group);
         ensureRoom(size);
         for (int k = 0; k < size; k++) {
@@ -101,7 +106,7 @@ final class TypeSection {
             types[count] = definitions[count].id();
             count++;
             if (group[k].supertype() >= 0) {
-                checkSupertype(first.sibling(k), offsets[k]);
+                checkSupertype(first.sibling(k), supertypes[k], offsets[k]);
             }
             if (group[k].kind() == TypeKind.CONT) {
                 checkFunction(first.sibling(k), offsets[k]);
@@ -141,11 +146,37 @@ final class TypeSection {
             }
             if (supertypes == 1) {
                 int indexOffset = reader.position();
-                supertype = reader.resolve(Integer.toUnsignedLong(reader.readU32()), indexOffset);
+                supertypeIndex = reader.readU32();
+                supertype = reader.resolve(Integer.toUnsignedLong(supertypeIndex), indexOffset);
             }
             form = reader.readByte();
         }
+        int described = TypeDraft.NONE;
+        int descriptor = TypeDraft.NONE;
+        if (form == BinaryFormat.DESCRIBES) {
+            described = readClause("described", groupSize);
+            form = reader.readByte();
+        }
+        if (form == BinaryFormat.DESCRIPTOR) {
+            descriptor = readClause("descriptor", groupSize);
+            form = reader.readByte();
+        }
         reader.setTypes(types, count, groupSize);
+        return readComposite(form, isFinal, supertype, offset).describing(described, descriptor);
+    }
+
+    /** Reads the index of a type that describes or is described. Returns its place in the group. */
+    private int readClause(String what, int groupSize) {
+        reader.require(Feature.CUSTOM_DESCRIPTORS, ModuleError.DESCRIPTOR, reader.position() - 1);
+        int offset = reader.position();
+        long place = Integer.toUnsignedLong(reader.readU32()) - count;
+        if (place < 0 || place >= groupSize) {
+            throw ModuleError.DESCRIPTOR_OUTSIDE.at(offset, what);
+        }
+        return (int) place;
+    }
+
+    private TypeDraft readComposite(int form, boolean isFinal, int supertype, int offset) {
         switch (form) {
             case BinaryFormat.FUNC :
                 return readFunction(isFinal, supertype, offset);
@@ -214,11 +245,25 @@ final class TypeSection {
         }
     }
 
-    private void checkSupertype(TypeDefinition sub, int offset) {
+    private void checkSupertype(TypeDefinition sub, int supIndex, int offset) {
         TypeDefinition sup = registry.get(sub.supertype());
-        if (sup.isFinal() || sub.kind() != sup.kind() || !matches(sub, sup)) {
+        checkClause("described", sub, sub.described(), sup, sup.described(), supIndex, offset);
+        checkClause("descriptor", sub, sub.descriptor(), sup, sup.descriptor(), supIndex, offset);
+        boolean fits = !sup.isFinal() && sub.kind() == sup.kind() && (sub.described() == null) == (sup.described() == null)
+                && (sub.hasDescriptor() || !sup.hasDescriptor()) && matches(sub, sup);
+        if (!fits) {
             TypeNotation notation = new TypeNotation(registry);
-            throw ModuleError.SUPERTYPE.at(offset, notation.heap(sub.heap()), notation.heap(sup.heap()));
+            throw ModuleError.SUPERTYPE.at(offset, count - 1, supIndex, notation.heap(sub.heap()), notation.heap(sup.heap()));
+        }
+    }
+
+    /** What describes a type, or is described by it, must be below what does so of its supertype, if both have that. */
+    private void checkClause(String what, TypeDefinition sub, TypeDefinition ofSub, TypeDefinition sup, TypeDefinition ofSup,
+            int supIndex, int offset) {
+        if (ofSub != null && ofSup != null && !ofSub.isSubtypeOf(ofSup)) {
+            // They stand as far from each other as their numbers do: in one group.
+            throw ModuleError.DESCRIPTOR_SUPERTYPE.at(offset, what, count - 1 + ofSub.id() - sub.id(),
+                    supIndex + ofSup.id() - sup.id());
         }
     }
 

@@ -43,8 +43,8 @@ public final class TailCalls {
         while (next != null) {
             store.tail = null;
             ModuleInstance entered = Callees.instance(next, caller);
-            if (next instanceof HostFunctionInstance) {
-                callHost(next, caller, position);
+            if (next instanceof HostFunctionInstance host) {
+                callHost(host, caller, position);
             } else {
                 enter(next, entered, position);
             }
@@ -66,13 +66,19 @@ public final class TailCalls {
         }
     }
 
-    private static void callHost(FunctionInstance callee, ModuleInstance caller, long position) {
+    private static void callHost(HostFunctionInstance callee, ModuleInstance caller, long position) {
         StoreState store = caller.store;
         int function = store.tailFunction;
         int pc = store.tailPc;
         try {
             Entries.of(callee).enterTail(store.stack, caller, position);
         } catch (Throwable thrown) {
+            if (thrown == Unwind.INSTANCE && callee.isBuiltin && store.budget.isLacking()) {
+                // The frame of the call is gone, so that nothing can be executed again.
+                store.budget.recount();
+                store.stack.callHost(callee, caller, position);
+                return;
+            }
             store.stack.captureTailCall(caller, position, function, pc);
             throw thrown;
         }

@@ -2,11 +2,14 @@ package dev.vespula.internal.instantiate;
 
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.memory.SharedContent;
+import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.ValTypes;
 import dev.vespula.types.FuncType;
 
 /** What a name of a linker stands for. */
@@ -66,6 +69,21 @@ public sealed interface ImportDefinition {
         @Override
         public void check(ModuleCode module, ModuleCode.ImportName wanted) {
             Instantiation.checkFunction(module, wanted, signature);
+        }
+    }
+
+    /** A string, as an immutable global. */
+    record Text(String value) implements ImportDefinition {
+        @Override
+        public Object in(StoreState store) {
+            GlobalCell global = new GlobalCell(store, ValTypes.nonNull(HeapTypes.EXTERN), GlobalCell.Mutability.CONST);
+            global.ref = value;
+            return global;
+        }
+
+        @Override
+        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
+            // Whoever gives it has looked at the module.
         }
     }
 

@@ -75,6 +75,12 @@ final class ImportMatch {
 
     private void checkFunctionType(ModuleCode.ImportName name, int given) {
         int wanted = model.functionTypeId(name.index());
+        if (model.isExact(name.index()) && given != wanted) {
+            throw new LinkException("incompatible import type for " + name + ": expected exactly the type "
+                    + ExternTypes.text(ExternTypes.function(module.engine, wanted)) + " of the module, found "
+                    + ExternTypes.text(ExternTypes.function(module.engine, given)) + ", which is another" + module
+                            .inMessages());
+        }
         if (!module.engine.isFunctionSubtype(given, wanted)) {
             throw mismatch(name, ExternTypes.function(module.engine, wanted), ExternTypes.function(module.engine, given));
         }

@@ -408,6 +408,15 @@ final class Execution extends Context {
             return begin(linked, frame);
         }
         HostFunctionInstance host = (HostFunctionInstance) callee;
+        if (host.isBuiltin) {
+            // Where the arguments stand: it may have to be called again.
+            callHost(host, argumentFp);
+            System.arraycopy(cells, argumentFp, cells, frame, host.signature.resultSlots);
+            if (refs != null) {
+                moveRefs(caller, frame, argumentFp, host.signature.resultSlots);
+            }
+            return leave();
+        }
         reserve(frame + host.signature.windowSlots);
         System.arraycopy(cells, argumentFp, cells, frame, host.signature.paramSlots);
         if (refs != null) {
@@ -569,7 +578,7 @@ final class Execution extends Context {
             reserveRefs();
         }
         base = position;
-        host = callee;
+        host = callee.isBuiltin ? null : callee;
         callee.callFromWasm(this);
         host = null;
         reload();
@@ -577,7 +586,7 @@ final class Execution extends Context {
 
     @Override
     public void callHost(HostFunctionInstance callee, ModuleInstance caller, long position) {
-        if (store.budget.isCounting()) {
+        if (store.budget.isCounting() && !callee.isBuiltin) {
             throw Unwind.INSTANCE;
         }
         ModuleInstance outer = instance;
@@ -614,7 +623,7 @@ final class Execution extends Context {
     @Override
     public Throwable hostThrew(HostFunctionInstance thrower, Throwable thrown, long position) {
         base = Position.slot(position);
-        host = thrower;
+        host = thrower.isBuiltin ? null : thrower;
         return HostFailure.carried(thrown);
     }
 

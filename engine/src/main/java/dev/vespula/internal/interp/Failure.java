@@ -81,7 +81,8 @@ final class Failure {
     /** Whether no operand traps with a code: those neither stop nor make anything. */
     private static boolean isOfStatement(TrapCode code) {
         return switch (code) {
-            case INTERRUPTED, DEADLINE_EXCEEDED, GROWTH_OPERATION_LIMITED, OUT_OF_SYSTEM_MEMORY -> true;
+            case INTERRUPTED, DEADLINE_EXCEEDED, GROWTH_OPERATION_LIMITED, OUT_OF_SYSTEM_MEMORY, STRING_OUT_OF_BOUNDS,
+                    INVALID_CODE_POINT -> true;
             default -> false;
         };
     }

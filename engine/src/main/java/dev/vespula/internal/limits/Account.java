@@ -102,6 +102,18 @@ public abstract class Account extends Occupancy {
         }
     }
 
+    /** As {@link #chargeBytes}, but takes what is left if that is less: for what does not stop in its middle. */
+    public void chargeWhatIsLeft(long bytes) {
+        if (isMetered) {
+            long amount = bytes / bytesPerFuel;
+            long left = fuel;
+            if (commonFuel != null && Long.compareUnsigned(left, amount) < 0) {
+                left += commonFuel.draw(amount - left);
+            }
+            fuel = Long.compareUnsigned(left, amount) < 0 ? 0 : left - amount;
+        }
+    }
+
     /**
      * Charges for touching that many table elements (four bytes each), if the engine meters. A table of 64-bit indices may be
      * asked to grow by so many that their bytes are no number: then for as many as there are.

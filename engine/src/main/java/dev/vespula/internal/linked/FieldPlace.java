@@ -21,8 +21,12 @@ record FieldPlace(int type, int word, int shift, int bits) {
     static final int V128 = 4;
     static final int REF = 5;
 
+    /** The place of a field, or of the descriptor behind the last one. */
     static FieldPlace of(ObjectType struct, int field) {
         StructLayout layout = struct.layout;
+        if (struct.isDescriptor(field)) {
+            return new FieldPlace(REF, layout.reference(field), 0, 0);
+        }
         int storage = struct.field(field);
         int type = type(storage);
         if (type == REF) {

@@ -43,6 +43,11 @@ public final class MissingImports {
                     + " wasi_snapshot_preview1 since 2019";
             case "wasi" -> "wasi::thread-spawn belongs to wasi-threads, for which there is WasiThreads in the artifact"
                     + " dev.vespula:vespula-wasi";
+            case "wasm:js-string", "wasm:text-encoder", "wasm:text-decoder" -> module
+                    + " are functions that the engine has itself:"
+                    + " Config.with(BuiltinSet), or vespula run --builtins=" + module.substring(module.indexOf(':') + 1);
+            case "'" -> "what is imported from ' are string constants: Config.withStringConstants(\"'\"), or vespula run"
+                    + " --string-constants=\"'\"";
             default -> null;
         };
     }

@@ -7,6 +7,7 @@ import dev.vespula.ModuleException;
 import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.builtins.EngineBuiltins;
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CodeFiles;
 import dev.vespula.internal.runtime.EngineActivity;
@@ -46,18 +47,23 @@ public final class ModuleLoader {
         EngineActivity.Stretch stretch = engine.activity.loading();
         ModuleModel model = ModuleDecoder.decode(generated.bytes(), Features.ALL, EnforcedLimits.none(), engine.types);
         ModuleValidator.validateDefinitions(model);
-        return load(engine, ModuleTitle.NONE, model, stretch);
+        return load(engine, new ModuleCode(engine, model), stretch);
     }
 
     private static ModuleCode load(EngineState engine, ModuleTitle title, byte[] bytes) {
         EngineActivity.Stretch stretch = engine.activity.loading();
-        return load(engine, title, decode(engine, bytes), stretch);
+        return load(engine, ofUser(engine, title, decode(engine, bytes)), stretch);
     }
 
-    private static ModuleCode load(EngineState engine, ModuleTitle title, ModuleModel model, EngineActivity.Stretch stretch) {
-        EngineActivity activity = engine.activity;
+    private static ModuleCode ofUser(EngineState engine, ModuleTitle title, ModuleModel model) {
         ModuleCode code = new ModuleCode(engine, model);
         code.setTitle(title);
+        code.provided = EngineBuiltins.of(engine);
+        return code;
+    }
+
+    private static ModuleCode load(EngineState engine, ModuleCode code, EngineActivity.Stretch stretch) {
+        EngineActivity activity = engine.activity;
         if (engine.tier.recall(code)) {
             activity.loaded(stretch, code);
             return code;
@@ -65,7 +71,7 @@ public final class ModuleLoader {
         switch (engine.config.compilationMode()) {
             // Translating validates as well.
             case EAGER -> code.translateAll();
-            case LAZY_TRANSLATION -> validateBodies(model);
+            case LAZY_TRANSLATION -> validateBodies(code.model);
             case LAZY -> {
             }
         }
@@ -84,8 +90,7 @@ public final class ModuleLoader {
         EngineActivity activity = engine.activity;
         EngineActivity.Stretch stretch = activity.loading();
         AheadCode ahead = engine.tier.openAhead(files);
-        ModuleCode code = new ModuleCode(engine, decode(engine, ahead.module()));
-        code.setTitle(title);
+        ModuleCode code = ofUser(engine, title, decode(engine, ahead.module()));
         ahead.install(code);
         activity.loaded(stretch, code);
         return code;
@@ -104,6 +109,7 @@ public final class ModuleLoader {
         ModuleModel model =
                 ModuleDecoder.decode(bytes, Features.of(config), config.enforcedLimits(), engine.types);
         ModuleValidator.validateDefinitions(model);
+        EngineBuiltins.check(engine, model);
         if (model.start() >= 0 && config.startFunctions() == Config.StartFunctions.FORBID) {
             throw new LimitException(
                     "configuration disallows start functions but found one", model.startOffset());

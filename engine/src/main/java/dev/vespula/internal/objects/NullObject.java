@@ -12,6 +12,11 @@ public final class NullObject {
         return new Trap(TrapCode.NULL_REFERENCE, "null structure reference");
     }
 
+    /** A null where a descriptor is needed. */
+    public static Trap descriptor() {
+        return new Trap(TrapCode.NULL_REFERENCE, "null descriptor reference");
+    }
+
     /** A null where an array is needed. */
     public static Trap array() {
         return new Trap(TrapCode.NULL_REFERENCE, "null array reference");

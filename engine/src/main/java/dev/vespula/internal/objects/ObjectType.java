@@ -40,7 +40,8 @@ public final class ObjectType {
         int[] exact = definition.display();
         this.display = Arrays.copyOf(exact, Math.max(exact.length, SHORTEST_DISPLAY));
         Arrays.fill(display, exact.length, display.length, NO_TYPE);
-        this.layout = definition.kind() == TypeKind.STRUCT ? new StructLayout(definition.fields()) : null;
+        this.layout = definition.kind() == TypeKind.STRUCT ? new StructLayout(definition.fields(), definition.hasDescriptor()
+                ? definition.descriptorPlace() : -1) : null;
         this.function = definition.kind() == TypeKind.CONT ? types.definition(definition.function()) : null;
         this.structBytes = layout == null ? 0 : STRUCT_BYTES + REFERENCE_BYTES * layout.refs + Long.BYTES * layout.words;
     }
@@ -50,9 +51,14 @@ public final class ObjectType {
         return definition.field(index);
     }
 
+    /** Whether the item of a struct's object that has a number is the descriptor, which comes behind the last field. */
+    public boolean isDescriptor(int item) {
+        return layout != null && item == definition.fieldCount();
+    }
+
     /** The word of a struct in which a numeric field is, or begins; the number of a reference among the references. */
     public int word(int field) {
-        return ValTypes.isReference(field(field)) ? layout.reference(field) : layout.word(field);
+        return isDescriptor(field) || ValTypes.isReference(field(field)) ? layout.reference(field) : layout.word(field);
     }
 
     /** How far a numeric field's lowest bit is from that of its word. */

@@ -20,12 +20,28 @@ public final class StructLayout {
 
     private final int[] places;
 
+    /** The layout of a type without descriptor. */
     StructLayout(int[] fields) {
-        places = new int[fields.length];
+        this(fields, NONE);
+    }
+
+    /**
+     * A layout.
+     *
+     * @param descriptorPlace how many fields stand before the descriptor, which counts as the field behind the last; -1 for none
+     */
+    StructLayout(int[] fields, int descriptorPlace) {
+        places = new int[fields.length + (descriptorPlace < 0 ? 0 : 1)];
         int[] gaps = {NONE, NONE, NONE};
         int references = 0;
         int end = 0;
-        for (int k = 0; k < fields.length; k++) {
+        for (int k = 0; k < places.length; k++) {
+            if (k == descriptorPlace) {
+                places[fields.length] = references++;
+            }
+            if (k == fields.length) {
+                break;
+            }
             if (ValTypes.isReference(fields[k])) {
                 places[k] = references++;
                 continue;

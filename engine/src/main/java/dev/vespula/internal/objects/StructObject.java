@@ -6,6 +6,7 @@ import dev.vespula.internal.limits.Account;
 import dev.vespula.internal.limits.Budget;
 import dev.vespula.internal.limits.HeapReserve;
 import dev.vespula.internal.stop.Unwind;
+import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.ValTypes;
 
 /**
@@ -33,6 +34,16 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         }
     }
 
+    /** As {@link #make}, with a descriptor. */
+    public static StructObject make(Account store, ObjectType type, Object descriptor) {
+        if (descriptor == null) {
+            throw NullObject.descriptor();
+        }
+        StructObject struct = make(store, type);
+        struct.describe(descriptor);
+        return struct;
+    }
+
     /** The class whose {@link #make} compiled code calls for structs of a type. */
     public static Class<? extends StructObject> maker(ObjectType type) {
         Class<? extends StructObject> made = StructClasses.make(type).getClass();
@@ -48,10 +59,17 @@ public abstract class StructObject extends GcObject implements WasmStruct {
     /**
      * A struct that a user makes.
      *
+     * @param descriptor what describes it; null if its type has no descriptor
      * @throws IllegalArgumentException if a value does not fit
      */
-    public static StructObject of(Account store, ObjectType type, Object[] fields) {
+    public static StructObject of(Account store, ObjectType type, Object descriptor, Object[] fields) {
         int count = type.definition.fieldCount();
+        TypeDefinition described = type.definition.descriptor();
+        Object given = descriptor instanceof StructObject struct ? struct.type.definition : descriptor;
+        if (given != described) {
+            throw new IllegalArgumentException(described == null ? "structs of the type have no descriptor"
+                    : "the struct needs a descriptor of exactly the type " + type.types.notation().heap(described.heap()));
+        }
         if (fields.length != count) {
             throw new IllegalArgumentException("the struct has " + count + " fields, not " + fields.length);
         }
@@ -59,7 +77,21 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         for (int k = 0; k < count; k++) {
             struct.put(k, fields[k], store);
         }
+        if (described != null) {
+            struct.describe(descriptor);
+        }
         return struct;
+    }
+
+    /** The descriptor; null if the type has none. */
+    @Override
+    public final WasmStruct descriptor() {
+        return type.definition.hasDescriptor() ? (WasmStruct) ref(type.layout.reference(fieldCount())) : null;
+    }
+
+    /** Sets the descriptor of a new object whose type has one. */
+    public final void describe(Object descriptor) {
+        ref(type.layout.reference(fieldCount()), descriptor);
     }
 
     /** A reference by its number in the layout. */

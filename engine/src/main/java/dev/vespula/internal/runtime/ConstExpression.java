@@ -47,7 +47,7 @@ public final class ConstExpression {
     /** Whether the instruction makes no object: a struct without operands, say. */
     private static boolean isPlain(ConstInstruction instruction) {
         return switch (instruction.opcode()) {
-            case STRUCT_NEW, STRUCT_NEW_DEFAULT, ARRAY_NEW_FIXED -> false;
+            case STRUCT_NEW, STRUCT_NEW_DEFAULT, STRUCT_NEW_DESC, STRUCT_NEW_DEFAULT_DESC, ARRAY_NEW_FIXED -> false;
             default -> true;
         };
     }

@@ -4,6 +4,7 @@ import dev.vespula.I31;
 import dev.vespula.internal.binary.ConstInstruction;
 import dev.vespula.internal.limits.Growth;
 import dev.vespula.internal.objects.ArrayObject;
+import dev.vespula.internal.objects.NullObject;
 import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.types.ValTypes;
@@ -42,7 +43,12 @@ final class ConstStack {
                 I31 number = I31.of((int) pop().bits);
                 push().ref = number;
             }
-            case STRUCT_NEW -> newStruct(type(instruction));
+            case STRUCT_NEW -> newStruct(StructObject.makeByHost(instance.store, type(instruction)));
+            case STRUCT_NEW_DESC -> newStruct(newDescribed(type(instruction)));
+            case STRUCT_NEW_DEFAULT_DESC -> {
+                StructObject struct = newDescribed(type(instruction));
+                push().ref = struct;
+            }
             case STRUCT_NEW_DEFAULT -> push().ref = StructObject.makeByHost(instance.store, type(instruction));
             case ARRAY_NEW -> {
                 int length = (int) pop().bits;
@@ -67,8 +73,18 @@ final class ConstStack {
         return instance.module.engine.objectType(instance.module.typeId((int) instruction.immediate()));
     }
 
-    private void newStruct(ObjectType type) {
+    private StructObject newDescribed(ObjectType type) {
+        Object descriptor = pop().ref;
+        if (descriptor == null) {
+            throw NullObject.descriptor();
+        }
         StructObject struct = StructObject.makeByHost(instance.store, type);
+        struct.describe(descriptor);
+        return struct;
+    }
+
+    private void newStruct(StructObject struct) {
+        ObjectType type = struct.type;
         for (int field = struct.fieldCount() - 1; field >= 0; field--) {
             GlobalCell value = pop();
             if (type.field(field) >= 0) {

@@ -65,7 +65,7 @@ final class EngineReferences extends JavaReferences {
             throw new IllegalArgumentException("expected a Func, not " + JavaValues.describe(value));
         }
         checkStore(function.store, "function", store);
-        if (!engine.types.isHeapSubtype(HeapTypes.ofId(function.type), heap)) {
+        if (!engine.types.isHeapSubtype(HeapTypes.exact(HeapTypes.ofId(function.type)), heap)) {
             throw new IllegalArgumentException("the function of type " + ExternTypes.of(function) + " is not a "
                     + engine.publicTypes.heapType(heap));
         }

@@ -58,6 +58,8 @@ public final class EngineState {
     public Object tracer;
     /** Belongs to the API: the classes it has made for types of the user. */
     public volatile Object bindings;
+    /** What the engine gives for imports itself; null until it is asked for. */
+    public volatile ProvidedImports provided;
 
     /** An engine that has no machine and no compiled tier yet. */
     public EngineState(Config config, ApiObjects api) {

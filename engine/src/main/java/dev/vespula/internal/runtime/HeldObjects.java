@@ -3,6 +3,7 @@ package dev.vespula.internal.runtime;
 import dev.vespula.internal.objects.ArrayObject;
 import dev.vespula.internal.objects.ArrayRef;
 import dev.vespula.internal.objects.GcObject;
+import dev.vespula.internal.objects.StringBytes;
 import dev.vespula.internal.objects.StructObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,9 +14,19 @@ import java.util.Deque;
  * host function is called that may let them be counted (see {@link MachineStack#callHost}).
  */
 final class HeldObjects {
+    private final Strings strings;
     /** What nobody refers to holds nothing. */
     private final WeakList<ModuleInstance> instances = new WeakList<>();
     private final WeakList<HostFrame> stacks = new WeakList<>();
+
+    HeldObjects(Strings strings) {
+        this.strings = strings;
+    }
+
+    /** Whether strings count, all that the store holds: where guests can make them. */
+    enum Strings {
+        COUNT, IGNORE
+    }
 
     /** An instance was made. */
     void add(ModuleInstance instance) {
@@ -29,7 +40,7 @@ final class HeldObjects {
 
     /** Their bytes, as they are counted when they are made. */
     long bytes() {
-        Walk walk = new Walk();
+        Walk walk = new Walk(strings);
         stacks.forEach(stack -> {
             if (stack.refs != null) {
                 walk.meet(stack.refs, stack.refs.length);
@@ -42,7 +53,12 @@ final class HeldObjects {
     private static final class Walk {
         private final IdentitySet seen = new IdentitySet();
         private final Deque<Object> open = new ArrayDeque<>();
+        private final Strings strings;
         private long bytes;
+
+        Walk(Strings strings) {
+            this.strings = strings;
+        }
 
         private void meet(ModuleInstance instance) {
             for (GlobalCell global : instance.globals) {
@@ -71,6 +87,8 @@ final class HeldObjects {
             if ((reference instanceof GcObject || reference instanceof ExceptionInstance
                     || reference instanceof ContinuationInstance) && seen.add(reference)) {
                 open.add(reference);
+            } else if (reference instanceof String text && strings == Strings.COUNT && seen.add(text)) {
+                bytes += StringBytes.heapBytes(text.length());
             }
         }
 

@@ -7,6 +7,7 @@ import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.NameSection;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
@@ -55,6 +56,8 @@ public final class ModuleCode {
     public volatile Object bindings;
     /** The API object. */
     public volatile Object handle;
+    /** What the engine gives of its imports. Another one only before there are instances. */
+    public volatile ProvidedImports provided = ProvidedImports.NONE;
 
     private final AtomicInteger codeVersion = new AtomicInteger();
     private final int importedFunctions;
@@ -142,6 +145,10 @@ public final class ModuleCode {
 
     /** The first type of the module that is a defined heap type. */
     public int typeIndex(int heap) {
+        return typeIndices().get(HeapTypes.inexact(heap));
+    }
+
+    private Map<Integer, Integer> typeIndices() {
         Map<Integer, Integer> known = typeIndices;
         if (known == null) {
             known = new HashMap<>();
@@ -150,13 +157,17 @@ public final class ModuleCode {
             }
             typeIndices = known;
         }
-        return known.get(heap);
+        return known;
     }
 
     /** A reference type, an int of {@code ValTypes}, with the module's number of the type instead of the engine's. */
     int portable(int type) {
         int heap = ValTypes.heap(type);
-        return HeapTypes.isDefined(heap) ? HeapTypes.ofId(typeIndex(heap)) << 1 | type & 1 : type;
+        if (!HeapTypes.isDefined(heap)) {
+            return type;
+        }
+        int portable = HeapTypes.ofId(typeIndex(heap));
+        return (HeapTypes.isExact(heap) ? HeapTypes.exact(portable) : portable) << 1 | type & 1;
     }
 
     /** The signature of a function, imported or not. */
@@ -237,8 +248,9 @@ public final class ModuleCode {
         if (known == null) {
             known = new ImportName[model.importCount()];
             for (int i = 0; i < known.length; i++) {
-                known[i] = new ImportName(model.importModule(i), model.importName(i), model.importKind(i),
-                        model.importIndex(i));
+                // A long name that a million imports share must not be there a million times.
+                String module = model.sharesImportModule(i) ? known[i - 1].module() : model.importModule(i);
+                known[i] = new ImportName(module, model.importName(i), model.importKind(i), model.importIndex(i));
             }
             imports = known;
         }
@@ -362,6 +374,18 @@ public final class ModuleCode {
             exportNames = known;
         }
         return known;
+    }
+
+    /** The name of a defined heap type in the name section, or null, as for a type that the module does not have. */
+    public String typeName(int heap) {
+        Integer index = ignoresNames() ? null : typeIndices().get(heap);
+        return index == null ? null : model.names().name(NameSection.Space.TYPE, index);
+    }
+
+    /** The name of a field of such a type in the name section, or null. */
+    public String fieldName(int heap, int field) {
+        Integer index = ignoresNames() ? null : typeIndices().get(heap);
+        return index == null ? null : model.names().field(index, field);
     }
 
     private boolean ignoresNames() {

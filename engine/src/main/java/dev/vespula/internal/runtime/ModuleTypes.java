@@ -39,7 +39,8 @@ public final class ModuleTypes {
      */
     public static int testNumber(int type, int index) {
         int heap = ValTypes.heap(type);
-        int number = HeapTypes.isDefined(heap) ? HeapTypes.ABSTRACT_COUNT + index : heap;
+        int number = HeapTypes.isDefined(heap) ? HeapTypes.ABSTRACT_COUNT + 2 * index + (HeapTypes.isExact(heap) ? 1 : 0)
+                : heap;
         return 2 * number + (ValTypes.isNullable(type) ? 1 : 0);
     }
 
@@ -54,13 +55,19 @@ public final class ModuleTypes {
     private TypeTest makeTest(int number) {
         TypeTest[] all = tests;
         if (all == null) {
-            all = new TypeTest[2 * (HeapTypes.ABSTRACT_COUNT + ids.length)];
+            all = new TypeTest[2 * (HeapTypes.ABSTRACT_COUNT + 2 * ids.length)];
             tests = all;
         }
         int which = number >> 1;
-        int heap = which < HeapTypes.ABSTRACT_COUNT ? which : model.type(which - HeapTypes.ABSTRACT_COUNT).heap();
+        int heap = which < HeapTypes.ABSTRACT_COUNT ? which : heap(which - HeapTypes.ABSTRACT_COUNT);
         int type = (number & 1) != 0 ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
         all[number] = new TypeTest(engine, type);
         return all[number];
+    }
+
+    /** Each type of the module has two: with subtypes and without. */
+    private int heap(int which) {
+        int heap = model.type(which >> 1).heap();
+        return (which & 1) == 0 ? heap : HeapTypes.exact(heap);
     }
 }

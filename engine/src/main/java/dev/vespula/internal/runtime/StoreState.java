@@ -65,7 +65,7 @@ public final class StoreState extends Account {
     /** The user's data. */
     public Object data;
 
-    private final HeldObjects held = new HeldObjects();
+    private final HeldObjects held;
     private final WeakList<LinearMemory> memories = new WeakList<>();
     private final WeakList<StoreResident> residents = new WeakList<>();
     private Map<SharedContent, LinearMemory> sharedMemories;
@@ -74,6 +74,8 @@ public final class StoreState extends Account {
     public StoreState(EngineState engine) {
         super(engine.metered, engine.bytesPerFuel);
         this.engine = engine;
+        this.held = new HeldObjects(engine.config.builtins().isEmpty() ? HeldObjects.Strings.IGNORE
+                : HeldObjects.Strings.COUNT);
     }
 
     // ---- calls between host and Wasm

@@ -7,6 +7,7 @@ import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.types.TypeKind;
 import dev.vespula.internal.types.TypeRegistry;
 import dev.vespula.internal.types.ValTypes;
 
@@ -24,7 +25,8 @@ public final class TypeTest {
     private static final int STRUCT = 6;
     private static final int ARRAY = 7;
     private static final int FUNCTION = 8;
-    private static final int CONTINUATION = 9;
+    private static final int EXACT_FUNCTION = 9;
+    private static final int CONTINUATION = 10;
 
     private final int kind;
     private final boolean nullable;
@@ -43,12 +45,13 @@ public final class TypeTest {
         nullable = ValTypes.isNullable(type);
         if (HeapTypes.isDefined(heap)) {
             TypeDefinition definition = kept;
+            boolean isAlone = HeapTypes.isExact(heap) || definition.isFinal();
             kind = switch (definition.kind()) {
-                case FUNC -> FUNCTION;
+                case FUNC -> isAlone ? EXACT_FUNCTION : FUNCTION;
                 case CONT -> CONTINUATION;
-                default -> definition.isFinal() ? EXACT : DISPLAY;
+                default -> isAlone ? EXACT : DISPLAY;
             };
-            exact = kind == FUNCTION ? null : engine.objectType(definition.id());
+            exact = definition.kind() == TypeKind.FUNC ? null : engine.objectType(definition.id());
             depth = definition.depth();
             id = definition.id();
         } else {
@@ -92,6 +95,8 @@ public final class TypeTest {
                 return reference instanceof FunctionInstance function && isBelow(types.get(function.type).display());
             case CONTINUATION :
                 return reference instanceof ContinuationInstance continuation && isOver(continuation);
+            case EXACT_FUNCTION :
+                return reference instanceof FunctionInstance function && function.type == id;
             default :
                 return kind == ALWAYS;
         }

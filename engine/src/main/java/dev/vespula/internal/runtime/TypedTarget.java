@@ -16,6 +16,19 @@ public abstract class TypedTarget {
      */
     public abstract MethodHandle direct();
 
-    /** Whether the target looks at the stack to know its caller. */
-    public abstract boolean wantsCaller();
+    /** How it is called. */
+    public abstract Kind kind();
+
+    /** Kinds of targets. */
+    public enum Kind {
+        /** Looks at the stack to know its caller. */
+        WITH_CALLER,
+        /** Does not. */
+        PLAIN,
+        /**
+         * The engine's own, which behaves as an instruction: nobody is told of its calls, and what it throws is not the host's. It may
+         * throw {@link dev.vespula.internal.stop.Unwind} when nothing has been done.
+         */
+        BUILTIN
+    }
 }

@@ -5,6 +5,8 @@ import dev.vespula.internal.objects.ArrayRef;
 import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.runtime.ReferenceTypes;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.ValTypes;
 import java.util.function.IntFunction;
 
@@ -17,7 +19,7 @@ final class Aggregates {
         return ValTypes.isReference(type.field(0)) ? 0 : ValTypes.byteSize(type.field(0));
     }
 
-    // ---- structs: numbers in the order of the fields, a v128 as two; and references in the order of the fields
+    // ---- structs: numbers in the order of the fields, a v128 as two; and references in the order of the fields, then the descriptor
 
     /** How many numbers a struct has. */
     static int cells(ObjectType type) {
@@ -52,10 +54,13 @@ final class Aggregates {
                 references[at++] = struct.reference(i);
             }
         }
+        if (struct.type.definition.hasDescriptor()) {
+            references[at] = struct.descriptor();
+        }
         return references;
     }
 
-    /** Sets all fields; {@code references} gives the values of reference fields by their number among these. */
+    /** Sets all fields and the descriptor; {@code references} gives the values of reference fields by their number among these. */
     static void fill(StructObject struct, long[] cells, IntFunction<Object> references, ReferenceTypes types) {
         int cell = 0;
         int reference = 0;
@@ -71,6 +76,13 @@ final class Aggregates {
                     struct.high(i, cells[cell++]);
                 }
             }
+        }
+        TypeDefinition descriptor = struct.type.definition.descriptor();
+        if (descriptor != null) {
+            Object value = references.apply(reference);
+            int type = ValTypes.nonNull(HeapTypes.exact(descriptor.heap()));
+            StateRestorer.require(types.fits(type, value), "a descriptor of the wrong type");
+            struct.describe(value);
         }
     }
 

@@ -94,6 +94,7 @@ public final class ImageReader {
             case SnapshotFormat.HOST_FUNCTION -> new ObjectImage.HostFunction(in.sized());
             case SnapshotFormat.HOST_OBJECT -> new ObjectImage.HostObject(in.sized());
             case SnapshotFormat.THROWN -> new ObjectImage.Thrown(in.count(), cells(in.count()), in.numbers(ANY));
+            case SnapshotFormat.TEXT -> new ObjectImage.Text(TextBytes.text(in.sized()));
             case SnapshotFormat.INTEGER_31 -> new ObjectImage.Integer31((int) in.u64());
             case SnapshotFormat.STRUCT -> new ObjectImage.Struct(type(modules), cells(in.count()), in.numbers(ANY));
             case SnapshotFormat.ARRAY -> new ObjectImage.Array(type(modules), in.sized(), in.numbers(ANY));

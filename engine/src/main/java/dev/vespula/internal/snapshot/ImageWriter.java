@@ -89,6 +89,9 @@ public final class ImageWriter {
             out.number(exception.tag());
             cells(exception.cells());
             out.numbers(exception.refs());
+        } else if (object instanceof ObjectImage.Text text) {
+            out.u8(SnapshotFormat.TEXT);
+            out.sized(TextBytes.of(text.value()));
         } else if (object instanceof ObjectImage.Integer31 integer) {
             out.u8(SnapshotFormat.INTEGER_31);
             out.u64(integer.value());

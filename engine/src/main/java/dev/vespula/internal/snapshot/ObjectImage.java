@@ -23,7 +23,7 @@ public sealed interface ObjectImage {
      *
      * @param type  where its type is declared
      * @param cells its numbers in the order of the fields, a v128 as two
-     * @param refs  its references in the order of the fields
+     * @param refs  its references in the order of the fields, then its descriptor if it has one
      */
     record Struct(TypeSite type, long[] cells, int[] refs) implements ObjectImage {}
 
@@ -59,6 +59,9 @@ public sealed interface ObjectImage {
 
     /** A type by its index in a module: canonical numbers of types differ between engines. */
     record TypeSite(int module, int index) {}
+
+    /** A string. */
+    record Text(String value) implements ObjectImage {}
 
     /** Another function of the host, as the embedder wrote it. */
     record HostFunction(byte[] data) implements ObjectImage {}

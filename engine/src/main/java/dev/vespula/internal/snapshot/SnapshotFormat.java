@@ -9,7 +9,7 @@ final class SnapshotFormat {
     /** How a snapshot begins. */
     static final byte[] MAGIC = "VESPSNAP".getBytes(StandardCharsets.US_ASCII);
     /** Changes whenever an older reader could not read what is written, or would read something else. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int HASH_BYTES = 32;
 
     // Kinds of objects.
@@ -21,9 +21,10 @@ final class SnapshotFormat {
     static final int INTEGER_31 = 6;
     static final int STRUCT = 7;
     static final int ARRAY = 8;
-    static final int CONSUMED = 9;
-    static final int FRESH = 10;
-    static final int SUSPENDED = 11;
+    static final int TEXT = 9;
+    static final int CONSUMED = 10;
+    static final int FRESH = 11;
+    static final int SUSPENDED = 12;
 
     private SnapshotFormat() {}
 

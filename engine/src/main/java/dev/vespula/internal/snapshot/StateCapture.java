@@ -282,7 +282,8 @@ public final class StateCapture {
             Object[] elements = Aggregates.references(array);
             return new ObjectImage.Array(type(array), Aggregates.bytes(array), references(elements, elements.length));
         }
-        return new ObjectImage.HostObject(hostObjects.encode(object));
+        return object instanceof String text ? new ObjectImage.Text(text)
+                : new ObjectImage.HostObject(hostObjects.encode(object));
     }
 
     private ObjectImage.TypeSite type(GcObject object) {

@@ -231,6 +231,9 @@ public final class StateRestorer {
         if (RestoredContinuations.isContinuation(object)) {
             return ContinuationInstance.blank(store);
         }
+        if (object instanceof ObjectImage.Text text) {
+            return text.value();
+        }
         if (object instanceof ObjectImage.HostFunction function) {
             Object decoded = hostObjects.decode(function.data());
             if (!(decoded instanceof FunctionInstance made) || made.store != store) {

@@ -35,7 +35,9 @@ final class BranchPart extends Part {
             case BR_ON_NULL -> brOnNull(label);
             case BR_ON_NON_NULL -> brOnNonNull(label);
             case BR_ON_CAST -> onCast(Ir.BR_IF, label, instruction.second);
-            default -> onCast(Ir.BR_UNLESS, label, instruction.second);
+            case BR_ON_CAST_FAIL -> onCast(Ir.BR_UNLESS, label, instruction.second);
+            case BR_ON_CAST_DESC_EQ -> onDescriptor(Ir.BR_IF, label, instruction.second);
+            default -> onDescriptor(Ir.BR_UNLESS, label, instruction.second);
         }
     }
 
@@ -82,6 +84,21 @@ final class BranchPart extends Part {
         int test = test(Ir.REF_TEST, topReference());
         expressions.word(test, type);
         conditional(op, test, control.target(label));
+    }
+
+    /** As {@link #onCast}, with a descriptor above the reference. */
+    private void onDescriptor(int op, int label, int type) {
+        operands.limit(1);
+        int below = operands.height() - 2;
+        if (!expressions.isSlot(operands.node(below))) {
+            operands.force(below);
+        }
+        int descriptor = operands.pop();
+        int test = expressions.tree(Ir.word(Ir.REF_TEST_DESC, 0), Ir.TYPE_I32, Expressions.TRAPS, state.offset, operands.top(),
+                descriptor, -1);
+        expressions.word(test, type);
+        conditional(op, test, control.target(label));
+        operands.release();
     }
 
     private int test(int op, int reference) {

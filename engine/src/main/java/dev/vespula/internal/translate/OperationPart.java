@@ -1,5 +1,6 @@
 package dev.vespula.internal.translate;
 
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.ir.StorageOps;
@@ -26,11 +27,20 @@ final class OperationPart extends Part {
 
     void translate(Instruction instruction) {
         int op = op(instruction);
+        if (instruction.opcode() == Opcode.STRUCT_NEW_DESC) {
+            checkDescriptor();
+        }
         if (Ir.kind(op) == Ir.KIND_STMT) {
             statement(op, instruction);
         } else {
             expression(op, instruction);
         }
+    }
+
+    /** The operand on top becomes a descriptor that is not null, before the object is made. */
+    private void checkDescriptor() {
+        state.expression(Ir.word(Ir.REF_AS_DESCRIPTOR, 0), Ir.TYPE_REF, Expressions.TRAPS, 1);
+        operands.forceBelow(operands.height(), Expressions.TRAPS);
     }
 
     /** What has an address in a linear memory. */
@@ -92,6 +102,9 @@ final class OperationPart extends Part {
         return switch (instruction.opcode()) {
             case STRUCT_GET -> StorageOps.ofValue(Ir.STRUCT_GET_I32, storage(instruction, instruction.second));
             case STRUCT_SET -> StorageOps.ofValue(Ir.STRUCT_SET_I32, storage(instruction, instruction.second));
+            // The descriptor is an item of the object behind the fields.
+            case STRUCT_NEW_DESC -> Ir.STRUCT_NEW;
+            case REF_GET_DESC -> Ir.STRUCT_GET_REF;
             case ARRAY_GET -> StorageOps.ofValue(Ir.ARRAY_GET_I32, storage(instruction, 0));
             case ARRAY_GET_S -> StorageOps.ofStorage(Ir.ARRAY_GET_S_I8, storage(instruction, 0));
             case ARRAY_GET_U -> StorageOps.ofStorage(Ir.ARRAY_GET_U_I8, storage(instruction, 0));

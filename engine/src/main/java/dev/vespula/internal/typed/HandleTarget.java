@@ -63,13 +63,13 @@ final class HandleTarget extends TypedTarget {
     }
 
     @Override
-    public boolean wantsCaller() {
-        return first == HostBodyClass.FirstArgument.CALLER;
+    public Kind kind() {
+        return first == HostBodyClass.FirstArgument.CALLER ? Kind.WITH_CALLER : Kind.PLAIN;
     }
 
     @Override
     public MethodHandle direct() {
-        MethodHandle handle = wantsCaller()
+        MethodHandle handle = kind() == Kind.WITH_CALLER
                 ? MethodHandles.filterArguments(target, 1, CallSteps.handle(Object.class, HostFrame.class))
                 : MethodHandles.dropArguments(target, 1, HostFrame.class);
         for (int i = shape.params.length - 1; i >= 0; i--) {

@@ -2,7 +2,7 @@ package dev.vespula.internal.types;
 
 /**
  * Heap types as ints: 0..31 the abstract ones below, {@code FIRST_DEFINED + id} the type with that canonical id in the
- * {@link TypeRegistry}.
+ * {@link TypeRegistry}. With {@link #EXACT} beside it that type alone, without those that are declared below it.
  */
 public final class HeapTypes {
     public static final int FUNC = 0;
@@ -23,6 +23,8 @@ public final class HeapTypes {
     public static final int ABSTRACT_COUNT = 14;
     /** Heap type of the type with canonical id 0. */
     public static final int FIRST_DEFINED = 32;
+    /** The bit of exact heap types, above all canonical ids and below {@link TypeRegistry#RECURSIVE}. */
+    private static final int EXACT = 1 << 26;
 
     /** For each abstract heap type the set of abstract heap types that it is a subtype of, itself included, as bits. */
     private static final int[] SUPERTYPES = new int[ABSTRACT_COUNT];
@@ -62,7 +64,22 @@ public final class HeapTypes {
 
     /** The canonical id of a defined heap type. */
     public static int id(int heap) {
-        return heap - FIRST_DEFINED;
+        return inexact(heap) - FIRST_DEFINED;
+    }
+
+    /** The type that a defined heap type stands for, without its subtypes. */
+    public static int exact(int heap) {
+        return heap | EXACT;
+    }
+
+    /** Whether a heap type leaves out subtypes. */
+    public static boolean isExact(int heap) {
+        return (heap & EXACT) != 0;
+    }
+
+    /** The heap type with subtypes. */
+    public static int inexact(int heap) {
+        return heap & ~EXACT;
     }
 
     /** Subtyping between abstract heap types. */
@@ -83,6 +100,9 @@ public final class HeapTypes {
 
     /** The name in the text format; defined types appear as their canonical id. */
     public static String name(int heap) {
+        if (isExact(heap)) {
+            return "(exact " + name(inexact(heap)) + ")";
+        }
         return isDefined(heap) ? "#" + id(heap) : NAMES[heap];
     }
 

@@ -5,6 +5,7 @@ import dev.vespula.types.ArrayType;
 import dev.vespula.types.CompositeType;
 import dev.vespula.types.ContType;
 import dev.vespula.types.DefinedType;
+import dev.vespula.types.ExactType;
 import dev.vespula.types.FieldType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.HeapType;
@@ -50,7 +51,11 @@ public final class PublicTypes {
 
     /** The public form of a heap type. */
     public HeapType heapType(int heap) {
-        return HeapTypes.isDefined(heap) ? new RegisteredType(registry, registry.ofHeap(heap)) : ABSTRACT[heap];
+        if (!HeapTypes.isDefined(heap)) {
+            return ABSTRACT[heap];
+        }
+        RegisteredType type = new RegisteredType(registry, registry.ofHeap(heap));
+        return HeapTypes.isExact(heap) ? new ExactType(type) : type;
     }
 
     /** The public form of the function type with a canonical id. */
@@ -104,6 +109,9 @@ public final class PublicTypes {
     public int heapType(HeapType heap) {
         if (heap instanceof AbstractHeapType type) {
             return type.ordinal();
+        }
+        if (heap instanceof ExactType exact) {
+            return HeapTypes.exact(heapType(exact.type()));
         }
         if (heap instanceof RegisteredType type && type.registry() == registry) {
             return type.definition().heap();
@@ -165,6 +173,16 @@ public final class PublicTypes {
         @Override
         public boolean isFinal() {
             return definition.isFinal();
+        }
+
+        @Override
+        public Optional<DefinedType> descriptor() {
+            return Optional.ofNullable(definition.descriptor()).map(type -> new RegisteredType(registry, type));
+        }
+
+        @Override
+        public Optional<DefinedType> described() {
+            return Optional.ofNullable(definition.described()).map(type -> new RegisteredType(registry, type));
         }
 
         @Override

@@ -7,6 +7,8 @@ import java.util.Arrays;
  * be written to.
  */
 public final class TypeDefinition {
+    private static final int[] NO_DISPLAY = {};
+
     private final int id;
     private final TypeKind kind;
     private final boolean isFinal;
@@ -15,11 +17,21 @@ public final class TypeDefinition {
     private final boolean[] mutable;
     private final int[] display;
     private final TypeGroup group;
+    /** Places in the group, or {@link TypeDraft#NONE}. */
+    private final int descriptor;
+    private final int described;
+    private final int descriptorPlace;
     /** Belongs to the runtime: what it made of the type. */
     public volatile Object made;
 
-    TypeDefinition(int id, TypeDraft canonical, int[] superDisplay, TypeGroup group) {
+    /** {@code supertype}: the declared one, or null. */
+    TypeDefinition(int id, TypeDraft canonical, TypeDefinition supertype, TypeGroup group) {
+        int[] superDisplay = supertype == null ? NO_DISPLAY : supertype.display;
         this.id = id;
+        this.descriptor = canonical.descriptor();
+        this.described = canonical.described();
+        this.descriptorPlace = supertype == null ? 0
+                : supertype.hasDescriptor() ? supertype.descriptorPlace : supertype.fieldCount();
         this.group = group;
         this.kind = canonical.kind();
         this.isFinal = canonical.isFinal();
@@ -43,6 +55,26 @@ public final class TypeDefinition {
     /** Another type of the recursion group. */
     public TypeDefinition sibling(int distance) {
         return group.types[id - group.types[0].id + distance];
+    }
+
+    /** Whether objects of this type have a descriptor. */
+    public boolean hasDescriptor() {
+        return descriptor != TypeDraft.NONE;
+    }
+
+    /** The type of the descriptors, null if there is none. */
+    public TypeDefinition descriptor() {
+        return hasDescriptor() ? group.types[descriptor] : null;
+    }
+
+    /** The type whose objects those of this one describe, null if there is none. */
+    public TypeDefinition described() {
+        return described == TypeDraft.NONE ? null : group.types[described];
+    }
+
+    /** How many fields stand before the descriptor: those of the supertypes that have none, so that it has one place below them. */
+    public int descriptorPlace() {
+        return descriptorPlace;
     }
 
     /** The canonical heap type: {@code HeapTypes.ofId(id())}. */

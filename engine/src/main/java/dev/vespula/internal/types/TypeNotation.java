@@ -38,6 +38,9 @@ public final class TypeNotation {
         if (!HeapTypes.isDefined(heap)) {
             return HeapTypes.name(heap);
         }
+        if (HeapTypes.isExact(heap)) {
+            return "(exact " + heap(HeapTypes.inexact(heap), isSpelledOut) + ")";
+        }
         TypeDefinition definition = registry.ofHeap(heap);
         return switch (definition.kind()) {
             case FUNC -> isSpelledOut

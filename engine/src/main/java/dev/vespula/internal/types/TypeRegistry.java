@@ -26,7 +26,6 @@ public final class TypeRegistry {
     /** Types that an engine has at the same time: those of four modules with as many as a module may have. */
     public static final int MOST_TYPES = 1 << 22;
 
-    private static final int[] NO_DISPLAY = {};
     private static final TypeGroup[] NO_GROUPS = {};
     /** How long to wait for the garbage collector to tell of types that are not used any more, before there are too many. */
     private static final long PATIENCE_MILLIS = 1_000;
@@ -80,7 +79,7 @@ public final class TypeRegistry {
         TypeGroup made = new TypeGroup(group.length, mentioned(group));
         for (int k = 0; k < group.length; k++) {
             TypeDraft canonical = canonical(group[k], first);
-            made.types[k] = new TypeDefinition(first + k, canonical, superDisplay(canonical, made, first), made);
+            made.types[k] = new TypeDefinition(first + k, canonical, supertype(canonical, made, first), made);
         }
         Entry entry = new Entry(probe.structure, made, unused, first);
         groups.put(entry, entry);
@@ -95,13 +94,13 @@ public final class TypeRegistry {
         return made.types[0];
     }
 
-    private int[] superDisplay(TypeDraft canonical, TypeGroup made, int first) {
+    private TypeDefinition supertype(TypeDraft canonical, TypeGroup made, int first) {
         if (canonical.supertype() < 0) {
-            return NO_DISPLAY;
+            return null;
         }
         int id = HeapTypes.id(canonical.supertype());
         boolean isInside = id >= first && id < first + made.types.length;
-        return (isInside ? made.types[id - first] : get(id)).display();
+        return isInside ? made.types[id - first] : get(id);
     }
 
     /** The groups outside that a group mentions; whoever defines it keeps them until it is defined. */
@@ -222,7 +221,7 @@ public final class TypeRegistry {
         if (HeapTypes.isDefined(sub)) {
             TypeDefinition definition = ofHeap(sub);
             return HeapTypes.isDefined(sup)
-                    ? definition.isSubtypeOf(ofHeap(sup))
+                    ? !HeapTypes.isExact(sup) && definition.isSubtypeOf(ofHeap(sup))
                     : HeapTypes.isAbstractSubtype(definition.kind().heap(), sup);
         }
         if (HeapTypes.isDefined(sup)) {
@@ -238,7 +237,8 @@ public final class TypeRegistry {
 
     private static TypeDraft canonical(TypeDraft draft, int first) {
         return new TypeDraft(draft.kind(), draft.isFinal(), heapFrom(draft.supertype(), first),
-                typesFrom(draft.params(), first), typesFrom(draft.results(), first), draft.mutable());
+                typesFrom(draft.params(), first), typesFrom(draft.results(), first), draft.mutable(), draft.descriptor(),
+                draft.described());
     }
 
     private static int heapFrom(int heap, int first) {
@@ -260,13 +260,15 @@ public final class TypeRegistry {
     private static int[] structure(TypeDraft[] group) {
         int length = 0;
         for (TypeDraft draft : group) {
-            length += 4 + draft.params().length + draft.results().length + draft.mutable().length;
+            length += 6 + draft.params().length + draft.results().length + draft.mutable().length;
         }
         int[] structure = new int[length];
         int next = 0;
         for (TypeDraft draft : group) {
             structure[next++] = draft.kind().ordinal() << 1 | (draft.isFinal() ? 1 : 0);
             structure[next++] = draft.supertype();
+            structure[next++] = draft.descriptor();
+            structure[next++] = draft.described();
             structure[next++] = draft.params().length;
             structure[next++] = draft.results().length;
             for (int type : draft.params()) {

@@ -3,6 +3,7 @@ package dev.vespula.internal.validate;
 import dev.vespula.internal.binary.ImplementationLimits;
 import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
+import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
 import dev.vespula.internal.types.ValTypes;
@@ -19,7 +20,9 @@ final class AggregateInstructions {
 
     void validate(Opcode opcode) {
         switch (opcode) {
-            case STRUCT_NEW, STRUCT_NEW_DEFAULT -> structNew(opcode);
+            case STRUCT_NEW, STRUCT_NEW_DEFAULT -> structNew(opcode, body.readType(TypeKind.STRUCT));
+            case STRUCT_NEW_DESC, STRUCT_NEW_DEFAULT_DESC -> structNewDescribed(opcode);
+            case REF_GET_DESC -> refGetDesc();
             case STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U -> structGet(opcode);
             case STRUCT_SET -> structSet();
             case ARRAY_COPY -> arrayCopy();
@@ -29,18 +32,52 @@ final class AggregateInstructions {
 
     // Structs.
 
-    private void structNew(Opcode opcode) {
-        TypeDefinition type = body.readType(TypeKind.STRUCT);
+    private void structNew(Opcode opcode, TypeDefinition type) {
+        if (type.hasDescriptor()) {
+            throw body.error(ModuleError.NEEDS_DESCRIPTOR, instruction.index);
+        }
         instruction.second = type.fieldCount();
+        fields(type, opcode == Opcode.STRUCT_NEW);
+        body.push(body.made(type));
+    }
+
+    private void structNewDescribed(Opcode opcode) {
+        TypeDefinition type = body.readType(TypeKind.STRUCT);
+        if (!type.hasDescriptor()) {
+            throw body.error(ModuleError.NEEDS_NO_DESCRIPTOR, instruction.index);
+        }
+        // The descriptor is an operand like those for the fields.
+        instruction.second = type.fieldCount() + 1;
+        body.pop(ValTypes.nullable(HeapTypes.exact(type.descriptor().heap())));
+        fields(type, opcode == Opcode.STRUCT_NEW_DESC);
+        body.push(body.made(type));
+    }
+
+    /** Takes the operands for the fields of a new struct, or makes sure that it needs none. */
+    private void fields(TypeDefinition type, boolean areGiven) {
         body.move(type.fieldCount());
         for (int k = type.fieldCount() - 1; k >= 0; k--) {
-            if (opcode == Opcode.STRUCT_NEW) {
+            if (areGiven) {
                 body.pop(ValTypes.unpacked(type.field(k)));
             } else {
                 checkDefaultable(type.field(k));
             }
         }
-        body.push(ValTypes.nonNull(type.heap()));
+    }
+
+    /** The descriptor is read like a field behind the last. */
+    private void refGetDesc() {
+        instruction.index = body.readIndex(body.module.typeCount(), "type");
+        TypeDefinition type = body.module.type(instruction.index);
+        if (!type.hasDescriptor()) {
+            throw body.error(ModuleError.WITHOUT_DESCRIPTOR, instruction.index);
+        }
+        instruction.second = type.fieldCount();
+        int operand = body.pop(ValTypes.nullable(type.heap()));
+        boolean isExact = operand == ValTypes.BOTTOM
+                || body.registry.isHeapSubtype(ValTypes.heap(operand), HeapTypes.exact(type.heap()));
+        int heap = type.descriptor().heap();
+        body.push(ValTypes.nonNull(isExact ? HeapTypes.exact(heap) : heap));
     }
 
     private void structGet(Opcode opcode) {
@@ -113,7 +150,7 @@ final class AggregateInstructions {
         for (int operand : operands) {
             body.pop(operand);
         }
-        body.push(ValTypes.nonNull(type.heap()));
+        body.push(body.made(type));
     }
 
     /** Takes operands from the last to the second, and the array that is changed. */

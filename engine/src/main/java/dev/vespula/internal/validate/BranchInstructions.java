@@ -1,5 +1,6 @@
 package dev.vespula.internal.validate;
 
+import dev.vespula.Feature;
 import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.HeapTypes;
@@ -29,7 +30,7 @@ final class BranchInstructions {
             case RETURN -> leaveWith(body.results);
             case BR_ON_NULL -> brOnNull();
             case BR_ON_NON_NULL -> brOnNonNull();
-            case BR_ON_CAST, BR_ON_CAST_FAIL -> brOnCast(opcode == Opcode.BR_ON_CAST);
+            case BR_ON_CAST, BR_ON_CAST_FAIL, BR_ON_CAST_DESC_EQ, BR_ON_CAST_DESC_EQ_FAIL -> brOnCast(opcode);
             case THROW -> {
                 instruction.index = body.readTag();
                 leaveWith(body.module.tagDefinition(instruction.index).params());
@@ -99,7 +100,9 @@ final class BranchInstructions {
         body.pop();
     }
 
-    private void brOnCast(boolean branchesIfCast) {
+    private void brOnCast(Opcode opcode) {
+        boolean branchesIfCast = opcode == Opcode.BR_ON_CAST || opcode == Opcode.BR_ON_CAST_DESC_EQ;
+        boolean isByDescriptor = opcode == Opcode.BR_ON_CAST_DESC_EQ || opcode == Opcode.BR_ON_CAST_DESC_EQ_FAIL;
         int flagsOffset = body.position();
         int flags = body.readByte();
         if (flags > 3) {
@@ -112,7 +115,11 @@ final class BranchInstructions {
         if (body.registry.top(ValTypes.heap(to)) == HeapTypes.CONT) {
             throw body.error(ModuleError.CONTINUATION_CAST);
         }
-        if (!body.registry.isSubtype(to, from)) {
+        // With descriptors it is enough that both are of one hierarchy.
+        boolean fits = body.has(Feature.CUSTOM_DESCRIPTORS)
+                ? body.registry.top(ValTypes.heap(to)) == body.registry.top(ValTypes.heap(from)) : body.registry.isSubtype(to,
+                        from);
+        if (!fits) {
             throw body.error(ModuleError.NO_SUBTYPE, body.name(to), body.name(from));
         }
         // The type of references that are not of type `to`.
@@ -120,6 +127,9 @@ final class BranchInstructions {
         int taken = branchesIfCast ? to : rest;
         if (types.length == 0 || !body.registry.isSubtype(taken, types[types.length - 1])) {
             throw body.error(ModuleError.LABEL_REFERENCE, body.name(taken));
+        }
+        if (isByDescriptor) {
+            body.pop(body.descriptor(ValTypes.heap(to)));
         }
         body.pop(from);
         body.popAndPush(Arrays.copyOf(types, types.length - 1));

@@ -1,11 +1,13 @@
 package dev.vespula.internal.validate;
 
+import dev.vespula.Feature;
 import dev.vespula.ModuleException;
 import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ImplementationLimits;
 import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.TypeReader;
+import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
 import dev.vespula.internal.types.TypeRegistry;
@@ -467,6 +469,25 @@ final class FunctionBody extends TypeReader {
         if (Integer.compareUnsigned(index, count) >= 0) {
             throw error(ModuleError.UNKNOWN, what, index);
         }
+    }
+
+    /** The type of a reference to what was just made of a type: exactly that type, where there are exact types. */
+    int made(TypeDefinition type) {
+        return ValTypes.nonNull(has(Feature.CUSTOM_DESCRIPTORS) ? HeapTypes.exact(type.heap()) : type.heap());
+    }
+
+    /**
+     * The type of the descriptor by which a reference is cast to a type.
+     *
+     * @param heap the type to cast to, which must have a descriptor
+     */
+    int descriptor(int heap) {
+        TypeDefinition type = HeapTypes.isDefined(heap) ? registry.ofHeap(heap) : null;
+        if (type == null || !type.hasDescriptor()) {
+            throw error(ModuleError.NO_DESCRIPTOR, type == null ? HeapTypes.name(heap) : module.typeIndex(heap));
+        }
+        int descriptor = type.descriptor().heap();
+        return ValTypes.nullable(HeapTypes.isExact(heap) ? HeapTypes.exact(descriptor) : descriptor);
     }
 
     /** Reads the index of a type of a kind. */

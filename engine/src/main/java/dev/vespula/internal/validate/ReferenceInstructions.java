@@ -3,6 +3,7 @@ package dev.vespula.internal.validate;
 import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.ValTypes;
 
 /** References: null, functions, tests and casts, i31, conversions between hierarchies, the length of an array. */
@@ -32,6 +33,8 @@ final class ReferenceInstructions {
             case REF_TEST_NULL -> replace(castSource(true), ValTypes.I32);
             case REF_CAST -> replace(castSource(false), body.instruction.second);
             case REF_CAST_NULL -> replace(castSource(true), body.instruction.second);
+            case REF_CAST_DESC_EQ -> castByDescriptor(false);
+            case REF_CAST_DESC_EQ_NULL -> castByDescriptor(true);
             case REF_I31 -> replace(ValTypes.I32, I31);
             case I31_GET_S, I31_GET_U -> replace(ValTypes.I31REF, ValTypes.I32);
             case ARRAY_LEN -> replace(ValTypes.ARRAYREF, ValTypes.I32);
@@ -50,7 +53,8 @@ final class ReferenceInstructions {
         if (!body.module.isDeclared(function)) {
             throw body.error(ModuleError.UNDECLARED_FUNCTION, function);
         }
-        body.push(ValTypes.nonNull(HeapTypes.ofId(body.module.functionTypeId(function))));
+        TypeDefinition type = body.module.functionDefinition(function);
+        body.push(body.module.isExact(function) ? body.made(type) : ValTypes.nonNull(type.heap()));
         body.instruction.index = function;
     }
 
@@ -63,6 +67,13 @@ final class ReferenceInstructions {
             throw body.error(ModuleError.CONTINUATION_CAST);
         }
         return ValTypes.nullable(top);
+    }
+
+    private void castByDescriptor(boolean admitsNull) {
+        int source = castSource(admitsNull);
+        int target = body.instruction.second;
+        body.pop(body.descriptor(ValTypes.heap(target)));
+        replace(source, target);
     }
 
     private void convert(int operand, int resultHeap) {

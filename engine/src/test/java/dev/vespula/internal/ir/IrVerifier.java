@@ -171,7 +171,9 @@ public final class IrVerifier {
         }
         int op = Ir.op(code[index]);
         int field = op == Ir.STRUCT_NEW ? operand : 0;
-        return irType(ValTypes.unpacked(module.type(code[index + 1]).field(field)));
+        TypeDefinition made = module.type(code[index + 1]);
+        boolean isDescriptor = made.hasDescriptor() && field == made.fieldCount();
+        return isDescriptor ? Ir.TYPE_REF : irType(ValTypes.unpacked(made.field(field)));
     }
 
     private void item(int index, int meaning, int value, int place) {

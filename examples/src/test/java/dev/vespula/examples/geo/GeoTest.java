@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vespula.examples.Output;
+import dev.vespula.testing.Output;
 import dev.vespula.udf.TableResult;
 import dev.vespula.udf.UdfException;
 import dev.vespula.udf.UdfTask;
@@ -36,7 +36,7 @@ class GeoTest {
     }
 
     @Test
-    void itPrintsWhatEveryEngineGives() throws IOException {
+    void itPrintsWhatEveryEngineGives() throws Exception {
         assertThat(Output.of(() -> Geo.main(new String[] {FOLDER.toString()}))).isEqualTo(Files.readString(FOLDER.resolve(
                 "expected.csv")));
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vespula.LinkException;
 import dev.vespula.StoreLimits;
-import dev.vespula.examples.Output;
 import dev.vespula.examples.rules.RuleHost.Answer;
+import dev.vespula.testing.Output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class RuleHostTest {
     }
 
     @Test
-    void theProgramPrintsALineForEachRule() throws IOException {
+    void theProgramPrintsALineForEachRule() throws Exception {
         assertThat(Output.of(() -> RuleHost.main(new String[] {"rules", "7", "5000"}))).hasLineCount(6)
                 .contains("curious.wat refused: ", "loyalty.wat: 350 cents\n", "greedy.wat: too much memory\n");
     }

@@ -2,8 +2,7 @@ package dev.vespula.examples.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vespula.examples.Output;
-import java.io.IOException;
+import dev.vespula.testing.Output;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ class WorkflowTest {
     @TempDir
     private Path folder;
 
-    private String here(String... args) throws IOException {
+    private String here(String... args) throws Exception {
         return Output.of(() -> Workflow.main(arguments(args)));
     }
 
@@ -47,13 +46,13 @@ class WorkflowTest {
     }
 
     @Test
-    void anOrderThatIsNotApprovedIsNotCharged() throws IOException {
+    void anOrderThatIsNotApprovedIsNotCharged() throws Exception {
         here("start", "3", "999999");
         assertThat(here("answer", "0")).isEqualTo("done: -1\n");
     }
 
     @Test
-    void aSmallOrderIsNotAskedFor() throws IOException {
+    void aSmallOrderIsNotAskedFor() throws Exception {
         assertThat(here("start", "4", "995")).isEqualTo("charged 9.95\nwaiting: has parcel 1 of order 4 arrived\n");
     }
 }

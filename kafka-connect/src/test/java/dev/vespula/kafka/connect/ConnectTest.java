@@ -2,6 +2,7 @@ package dev.vespula.kafka.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.kafka.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

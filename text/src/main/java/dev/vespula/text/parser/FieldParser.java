@@ -89,19 +89,61 @@ final class FieldParser {
 
     private void readImport() {
         byte[] module = cursor.readName();
-        byte[] name = cursor.readName();
+        Bytes out = section(SectionKind.IMPORT).next().vector(module);
+        switch (ImportForm.at(cursor)) {
+            case SINGLE -> {
+                out.vector(cursor.readName());
+                readExtern(out);
+            }
+            case OF_MODULE -> {
+                out.u32(0).put(BinaryFormat.IMPORTS_OF_MODULE).u32(ImportForm.countItems(cursor));
+                while (cursor.takeOpen(Keyword.ITEM)) {
+                    out.vector(cursor.readName());
+                    readExtern(out);
+                    cursor.expectClose();
+                }
+            }
+            case OF_TYPE -> readImportsOfType(out);
+        }
+    }
+
+    /** Imports of one type, which stands behind their names in the text and before them in the binary. */
+    private void readImportsOfType(Bytes out) {
+        int count = ImportForm.countItems(cursor);
+        Bytes items = new Bytes();
+        while (cursor.takeOpen(Keyword.ITEM)) {
+            items.vector(cursor.readName());
+            cursor.expectClose();
+        }
+        out.u32(0).put(BinaryFormat.IMPORTS_OF_TYPE);
+        ExternKind kind = cursor.openExtern();
+        next.merge(kind, count, Integer::sum);
+        if (kind == ExternKind.FUNCTION) {
+            types.readImportedFunction(out, TypeParser.ParameterNames.IGNORED);
+        } else {
+            out.put(kind.ordinal());
+            types.readExtern(kind, out);
+        }
+        cursor.expectClose();
+        out.u32(count).put(items);
+    }
+
+    /** What is imported, in its parentheses. */
+    private void readExtern(Bytes out) {
         ExternKind kind = cursor.openExtern();
         Naming.take(cursor);
-        readImported(kind, module, name, takeIndex(kind));
+        readImported(kind, takeIndex(kind), out);
         cursor.expectClose();
     }
 
-    private void readImported(ExternKind kind, byte[] module, byte[] name, int index) {
-        Bytes out = section(SectionKind.IMPORT).next();
-        out.vector(module).vector(name).put(kind.ordinal());
+    private void readImported(ExternKind kind, int index, Bytes out) {
         if (kind == ExternKind.FUNCTION) {
-            out.u32(readImportedType(index));
+            types.readImportedFunction(out, scope.locals::name);
+            // Names of its parameters are kept.
+            names.addLocals(index, scope.locals.named());
+            scope.locals.clear(cursor);
         } else {
+            out.put(kind.ordinal());
             types.readExtern(kind, out);
         }
     }
@@ -130,7 +172,7 @@ final class FieldParser {
             byte[] module = cursor.readName();
             byte[] name = cursor.readName();
             cursor.expectClose();
-            readImported(kind, module, name, index);
+            readImported(kind, index, section(SectionKind.IMPORT).next().vector(module).vector(name));
             return;
         }
         switch (kind) {
@@ -199,14 +241,6 @@ final class FieldParser {
     }
 
     // Functions ------------------------------------------------------------------------------------------------------
-
-    /** The type use of an import; names of its parameters are kept. */
-    private int readImportedType(int index) {
-        int type = types.readTypeUse(scope.locals::name);
-        names.addLocals(index, scope.locals.named());
-        scope.locals.clear(cursor);
-        return type;
-    }
 
     /** Type use, locals and body of a definition; answers the type's index. */
     private int readFunction(int index) {

@@ -43,6 +43,7 @@ final class ImmediateParser {
             case SELECT -> readSelect(out);
             case REF_TEST -> readCast(out, Opcode.REF_TEST, Opcode.REF_TEST_NULL);
             case REF_CAST -> readCast(out, Opcode.REF_CAST, Opcode.REF_CAST_NULL);
+            case REF_CAST_DESC_EQ -> readCast(out, Opcode.REF_CAST_DESC_EQ, Opcode.REF_CAST_DESC_EQ_NULL);
             default -> {
                 writeOpcode(out, opcode);
                 readImmediates(opcode, out);

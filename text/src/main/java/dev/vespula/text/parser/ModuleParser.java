@@ -176,10 +176,7 @@ public final class ModuleParser {
 
     private void scanImport() {
         int start = cursor.position() - 2;
-        cursor.readName();
-        cursor.readName();
-        ExternKind kind = cursor.openExtern();
-        scope.of(kind).define(cursor);
+        ImportForm.scan(cursor, scope);
         requireImportsOpen(start);
     }
 

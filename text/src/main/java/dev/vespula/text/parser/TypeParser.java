@@ -11,8 +11,8 @@ import dev.vespula.text.syntax.TypeWords;
 
 /** Value types, type definitions and type uses (specification, section 6.4). */
 final class TypeParser {
-    /** Larger type indices cannot be valid and would not fit beside the nullability bit. */
-    private static final int MOST_TYPES = 1 << 28;
+    /** Larger type indices cannot be valid and would not fit beside the bits for nullability and exactness. */
+    private static final int MOST_TYPES = 1 << 24;
 
     /** What to do with a parameter's identifier. */
     interface ParameterNames {
@@ -80,6 +80,11 @@ final class TypeParser {
     }
 
     int readHeapType() {
+        if (cursor.takeOpen(Keyword.EXACT)) {
+            int index = readIndex();
+            cursor.expectClose();
+            return HeapTypes.exact(HeapTypes.ofId(index));
+        }
         if (cursor.isIndex()) {
             return HeapTypes.ofId(readIndex());
         }
@@ -150,7 +155,7 @@ final class TypeParser {
 
     private boolean readSubType() {
         if (!cursor.takeOpen(Keyword.SUB)) {
-            return readCompositeType();
+            return readDescribedType();
         }
         boolean isFinal = cursor.take(Keyword.FINAL);
         params.clear();
@@ -166,9 +171,25 @@ final class TypeParser {
                 section.u32(index);
             }
         }
-        boolean function = readCompositeType();
+        boolean function = readDescribedType();
         cursor.expectClose();
         return bare && function;
+    }
+
+    /** A composite type behind what it describes and what describes it. */
+    private boolean readDescribedType() {
+        boolean describes = takeClause(Keyword.DESCRIBES, BinaryFormat.DESCRIBES);
+        boolean isDescribed = takeClause(Keyword.DESCRIPTOR, BinaryFormat.DESCRIPTOR);
+        return readCompositeType() && !describes && !isDescribed;
+    }
+
+    private boolean takeClause(Keyword keyword, int code) {
+        if (!cursor.takeOpen(keyword)) {
+            return false;
+        }
+        table.section().put(code).u32(readIndex());
+        cursor.expectClose();
+        return true;
     }
 
     private boolean readCompositeType() {
@@ -281,6 +302,17 @@ final class TypeParser {
         if (!inline.equals(table.signature(explicit))) {
             throw cursor.error(token, "inline function type does not match type " + Integer.toUnsignedString(explicit));
         }
+    }
+
+    /** Reads the kind of a function that is imported, and its type use; {@code (exact ...)} around that is another kind. */
+    int readImportedFunction(Bytes out, ParameterNames names) {
+        boolean isExact = cursor.takeOpen(Keyword.EXACT);
+        int type = readTypeUse(names);
+        if (isExact) {
+            cursor.expectClose();
+        }
+        out.put(isExact ? BinaryFormat.EXACT_FUNCTION : ExternKind.FUNCTION.ordinal()).u32(type);
+        return type;
     }
 
     /** Reads the type of an import of a kind, behind the words for the kind and the identifier. */

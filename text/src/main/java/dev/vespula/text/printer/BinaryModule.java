@@ -137,6 +137,10 @@ final class BinaryModule implements TypeNames {
         return names.hasLocals(function) ? new Names(count, local -> names.local(function, local)) : Names.NONE;
     }
 
+    boolean hasNamedLocals(int function) {
+        return names.hasLocals(function);
+    }
+
     /** The name of a block, counted in the order of their beginnings, or null. */
     String label(int function, int block) {
         return names.label(function, block);

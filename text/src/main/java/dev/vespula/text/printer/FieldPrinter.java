@@ -30,21 +30,7 @@ final class FieldPrinter {
     }
 
     void printImports(ByteReader in) {
-        int[] next = new int[ExternKind.values().length];
-        int count = in.readU32();
-        for (int i = 0; i < count; i++) {
-            out.line().add("(import ").add(Quoted.name(in.readName())).add(" ").add(Quoted.name(in.readName()));
-            ExternKind kind = ExternKind.values()[in.readByte()];
-            int index = next[kind.ordinal()]++;
-            out.add(" (").add(ExternWords.word(kind)).add(module.names(kind).definition(index)).add(" ");
-            if (kind == ExternKind.FUNCTION) {
-                int type = in.readU32();
-                out.add(types.use(type, module.locals(index, module.paramCount(type))));
-            } else {
-                out.add(types.extern(kind, in));
-            }
-            out.add("))");
-        }
+        new ImportPrinter(module, types, out).print(in);
     }
 
     /** Prints all definitions of a kind, each by the printer for what is behind its name. */

@@ -90,7 +90,7 @@ final class ImmediateText {
                 }
             }
             case HEAP_TYPE -> readHeapType(opcode, in);
-            case CAST_BRANCH -> readCastBranch(in);
+            case CAST_BRANCH -> readCastBranch(opcode, in);
             case TYPE_FIELD -> {
                 int type = in.readU32();
                 word(module.names(Space.TYPE).reference(type));
@@ -209,6 +209,7 @@ final class ImmediateText {
             case RETURN_CALL_REF -> arity(module.paramCount(index) + 1, 0);
             case THROW, CATCH -> arity(module.paramCount(tagType(index)), 0);
             case STRUCT_NEW -> arity(module.type(index) == null ? 0 : module.type(index).fieldCount(), 1);
+            case STRUCT_NEW_DESC -> arity(module.type(index) == null ? 0 : module.type(index).fieldCount() + 1, 1);
             default -> {}
         }
     }
@@ -278,20 +279,21 @@ final class ImmediateText {
     private void readHeapType(Opcode opcode, ByteReader in) {
         String heap = types.heapType(in);
         switch (opcode) {
-            case REF_TEST, REF_CAST -> word("(ref " + heap + ")");
-            case REF_TEST_NULL, REF_CAST_NULL -> word("(ref null " + heap + ")");
+            case REF_TEST, REF_CAST, REF_CAST_DESC_EQ -> word("(ref " + heap + ")");
+            case REF_TEST_NULL, REF_CAST_NULL, REF_CAST_DESC_EQ_NULL -> word("(ref null " + heap + ")");
             default -> word(heap);
         }
     }
 
-    private void readCastBranch(ByteReader in) {
+    private void readCastBranch(Opcode opcode, ByteReader in) {
         int flags = in.readByte();
         int label = in.readU32();
         word(labels.reference(label));
         word(((flags & 1) != 0 ? "(ref null " : "(ref ") + types.heapType(in) + ")");
         word(((flags & 2) != 0 ? "(ref null " : "(ref ") + types.heapType(in) + ")");
         int carried = Math.max(labels.arity(label), 1);
-        arity(carried, carried);
+        boolean isByDescriptor = opcode == Opcode.BR_ON_CAST_DESC_EQ || opcode == Opcode.BR_ON_CAST_DESC_EQ_FAIL;
+        arity(isByDescriptor ? carried + 1 : carried, carried);
     }
 
     /** Memory 0 is what is meant when none is named. */
@@ -319,8 +321,10 @@ final class ImmediateText {
         return switch (opcode) {
             case DROP, LOCAL_SET, LOCAL_TEE, GLOBAL_SET, THROW_REF, REF_IS_NULL, REF_AS_NON_NULL, REF_I31, I31_GET_S, I31_GET_U,
                     ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY, REF_TEST, REF_TEST_NULL, REF_CAST,
-                    REF_CAST_NULL, STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U, ARRAY_LEN, ARRAY_NEW_DEFAULT -> 1;
-            case REF_EQ, STRUCT_SET, ARRAY_NEW, ARRAY_GET, ARRAY_GET_S, ARRAY_GET_U, ARRAY_NEW_DATA, ARRAY_NEW_ELEM -> 2;
+                    REF_CAST_NULL, STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U, ARRAY_LEN, ARRAY_NEW_DEFAULT,
+                    STRUCT_NEW_DEFAULT_DESC, REF_GET_DESC -> 1;
+            case REF_EQ, REF_CAST_DESC_EQ, REF_CAST_DESC_EQ_NULL, STRUCT_SET, ARRAY_NEW, ARRAY_GET, ARRAY_GET_S, ARRAY_GET_U,
+                    ARRAY_NEW_DATA, ARRAY_NEW_ELEM -> 2;
             case SELECT, SELECT_T, TABLE_COPY, MEMORY_COPY, ARRAY_SET -> 3;
             case ARRAY_FILL, ARRAY_INIT_DATA, ARRAY_INIT_ELEM -> 4;
             case ARRAY_COPY -> 5;

@@ -73,11 +73,24 @@ final class TypeText {
                 out.add(" ").add(names.reference(in.readU32()));
             }
             out.add(" ");
-            printComposite(in, index);
+            printDescribed(in, index);
             out.add(")");
         } else {
-            printComposite(in, index);
+            printDescribed(in, index);
         }
+    }
+
+    /** Prints a composite type behind what it describes and what describes it. */
+    private void printDescribed(ByteReader in, int index) {
+        if (in.peekByte() == BinaryFormat.DESCRIBES) {
+            in.skip(1);
+            out.add("(describes ").add(names.reference(in.readU32())).add(") ");
+        }
+        if (in.peekByte() == BinaryFormat.DESCRIPTOR) {
+            in.skip(1);
+            out.add("(descriptor ").add(names.reference(in.readU32())).add(") ");
+        }
+        printComposite(in, index);
     }
 
     private void printComposite(ByteReader in, int index) {
@@ -140,6 +153,10 @@ final class TypeText {
     /** Reads a heap type and gives its text. */
     String heapType(ByteReader in) {
         int at = in.position();
+        if (in.peekByte() == BinaryFormat.EXACT) {
+            in.skip(1);
+            return "(exact " + names.reference(in.readU32()) + ")";
+        }
         long code = in.readS33();
         return code >= 0 ? names.reference((int) code)
                 : known(TypeWords.heapWord((int) code & 0x7F), "malformed heap type", at);

@@ -19,6 +19,10 @@ public final class SuiteFeatures {
                 case "wide-arithmetic" -> config.with(Feature.WIDE_ARITHMETIC);
                 case "custom-page-sizes" -> config.with(Feature.CUSTOM_PAGE_SIZES);
                 case "stack-switching" -> config.with(Feature.STACK_SWITCHING);
+                case "compact-import-section" -> config.with(Feature.COMPACT_IMPORT_SECTION);
+                // Lies in the folder of the proposal, and demands that it is off.
+                case "compact-imports-rejected.wast" -> config.without(Feature.COMPACT_IMPORT_SECTION);
+                case "custom-descriptors" -> config.with(Feature.CUSTOM_DESCRIPTORS);
                 case "legacy" -> config.with(Feature.LEGACY_EXCEPTIONS);
                 default -> config;
             };

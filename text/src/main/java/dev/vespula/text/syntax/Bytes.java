@@ -126,6 +126,9 @@ public final class Bytes {
     }
 
     public Bytes heapType(int heap) {
+        if (HeapTypes.isExact(heap)) {
+            return put(BinaryFormat.EXACT).u32(HeapTypes.id(heap));
+        }
         return HeapTypes.isDefined(heap) ? s64(Integer.toUnsignedLong(HeapTypes.id(heap))) : put(BinaryFormat.heapCode(heap));
     }
 

@@ -3,6 +3,7 @@ package dev.vespula.udf.arrow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.testing.Gcd;
 import dev.vespula.udf.BlockCall;
 import dev.vespula.udf.Column;
 import dev.vespula.udf.FlatType;
@@ -32,19 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ArrowBlocksTest {
-    private static final byte[] GCD = """
-            (module
-              (func (export "gcd") (param i64 i64) (result i64) (local i64)
-                (loop $more
-                  (if (i64.ne (local.get 1) (i64.const 0))
-                    (then
-                      (local.set 2 (i64.rem_u (local.get 0) (local.get 1)))
-                      (local.set 0 (local.get 1))
-                      (local.set 1 (local.get 2))
-                      (br $more))))
-                (local.get 0))
+    private static final byte[] GCD = ("(module" + Gcd.FUNC + """
               (func (export "half") (param f64) (result f64) (f64.mul (local.get 0) (f64.const 0.5))))
-            """.getBytes(StandardCharsets.UTF_8);
+            """).getBytes(StandardCharsets.UTF_8);
 
     private final BufferAllocator allocator = new RootAllocator();
 

@@ -1,5 +1,6 @@
 package dev.vespula.udf.examples;
 
+import dev.vespula.testing.Gcd;
 import dev.vespula.text.Wat;
 import dev.vespula.udf.UdfTask;
 import dev.vespula.udf.WasmUdfs;
@@ -7,19 +8,9 @@ import java.util.concurrent.Callable;
 
 /** What examples refer to without saying where it comes from. */
 public abstract class ExampleSurroundings implements Callable<Object>, AutoCloseable {
-    private static final byte[] MODULE = Wat.parse("""
-            (module
+    private static final byte[] MODULE = Wat.parse("(module" + Gcd.FUNC + """
               (memory (export "memory") 1)
               (global $heap (mut i32) (i32.const 8192))
-              (func (export "gcd") (param i64 i64) (result i64) (local i64)
-                (loop $more
-                  (if (i64.ne (local.get 1) (i64.const 0))
-                    (then
-                      (local.set 2 (i64.rem_u (local.get 0) (local.get 1)))
-                      (local.set 0 (local.get 1))
-                      (local.set 1 (local.get 2))
-                      (br $more))))
-                (local.get 0))
               (func (export "split") (param $at i32) (param $size i32) (result i64)
                     (local $end i32) (local $row i32) (local $to i32)
                 (local.set $end (i32.add (local.get $at) (local.get $size)))

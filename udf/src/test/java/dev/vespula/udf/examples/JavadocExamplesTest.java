@@ -2,12 +2,10 @@ package dev.vespula.udf.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.CompiledSources;
+import dev.vespula.testing.OnOneJdk;
 import dev.vespula.udf.Signature;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,14 +14,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The examples in the documentation of the public types are programs that compile and run. */
+@OnOneJdk
 class JavadocExamplesTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/vespula/udf");
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
@@ -47,9 +42,6 @@ class JavadocExamplesTest {
             "TableCall", List.of("parts.columns().get(0).value(2)", "c"),
             "UdfReference", List.of("there.functions().equals(udfs.functions())", "true"));
 
-    @TempDir
-    Path folder;
-
     @TestFactory
     List<DynamicTest> examples() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
@@ -67,7 +59,7 @@ class JavadocExamplesTest {
         return tests;
     }
 
-    private void run(String type, String code) throws Exception {
+    private static void run(String type, String code) throws Exception {
         if (type.equals("Signature")) {
             assertThat(code.lines()).allSatisfy(line -> assertThat(Signature.of(line)).hasToString(line));
             return;
@@ -78,25 +70,11 @@ class JavadocExamplesTest {
         assertThat(String.valueOf(value)).isEqualTo(result.get(1));
     }
 
-    private Object compileAndCall(String program) throws Exception {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        SimpleJavaFileObject source = new SimpleJavaFileObject(URI.create("string:///Example.java"),
-                SimpleJavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return program;
-            }
-        };
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Path classes = Files.createTempDirectory(folder, "example");
-        StringWriter messages = new StringWriter();
-        boolean isCompiled = compiler.getTask(messages, null, null, List.of("-proc:none", "-cp", classPath, "-d", classes
-                .toString()), null, List.of(source)).call();
-        assertThat(isCompiled).as("%s%n%s", messages, program).isTrue();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, ExampleSurroundings.class
-                .getClassLoader());
-                ExampleSurroundings example = (ExampleSurroundings) loader.loadClass("dev.vespula.udf.examples.Example")
-                        .getConstructor().newInstance()) {
+    private static Object compileAndCall(String program) throws Exception {
+        CompiledSources classes = CompiledSources.of(ExampleSurroundings.class.getClassLoader(), Map.of("Example.java",
+                program));
+        try (ExampleSurroundings example = (ExampleSurroundings) classes.loadClass("dev.vespula.udf.examples.Example")
+                .getConstructor().newInstance()) {
             return example.call();
         }
     }

@@ -2,6 +2,7 @@ package dev.vespula.bench.micro;
 
 import dev.vespula.Engine;
 import dev.vespula.Tier;
+import dev.vespula.testing.Gcd;
 import dev.vespula.udf.BlockCall;
 import dev.vespula.udf.Column;
 import dev.vespula.udf.FlatType;
@@ -36,18 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class UserFunctions {
     static final int ROWS = 4096;
     private static final int LENGTH = 20;
-    private static final String MODULE = """
-            (module
+    private static final String MODULE = "(module" + Gcd.FUNC + """
               (memory (export "memory") 1)
-              (func (export "gcd") (param i64 i64) (result i64) (local i64)
-                (loop $more
-                  (if (i64.ne (local.get 1) (i64.const 0))
-                    (then
-                      (local.set 2 (i64.rem_u (local.get 0) (local.get 1)))
-                      (local.set 0 (local.get 1))
-                      (local.set 1 (local.get 2))
-                      (br $more))))
-                (local.get 0))
               (func (export "hash") (param $at i32) (param $size i32) (result i64) (local $hash i64) (local $end i32)
                 (local.set $hash (i64.const 0xcbf29ce484222325))
                 (local.set $end (i32.add (local.get $at) (local.get $size)))

@@ -17,6 +17,7 @@ import dev.vespula.types.AbstractHeapType;
 import dev.vespula.types.ArrayType;
 import dev.vespula.types.ContType;
 import dev.vespula.types.DefinedType;
+import dev.vespula.types.ExactType;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.GlobalType;
@@ -50,6 +51,9 @@ final class CoreTypes {
     }
 
     private static TypeUse ofReference(HeapType heap) {
+        if (heap instanceof ExactType exact) {
+            return ofReference(exact.type());
+        }
         if (heap instanceof DefinedType defined) {
             return TypeUse.existing(defined.composite() instanceof StructType ? WasmStruct.class
                     : defined.composite() instanceof ArrayType ? WasmArray.class

@@ -5,6 +5,8 @@ import dev.vespula.bindings.internal.source.Declaration;
 import dev.vespula.bindings.internal.source.DocComment;
 import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.bindings.internal.source.MethodDeclaration;
+import dev.vespula.bindings.internal.source.TypeUse;
+import dev.vespula.component.ComponentInstance;
 import dev.vespula.component.WitName;
 import dev.vespula.component.internal.bind.FunctionName;
 import dev.vespula.component.internal.bind.JavaNames;
@@ -95,6 +97,10 @@ final class WorldDeclaration {
     void fill() {
         bindings.types().fill(types, functions(world.imports()));
         addMembers(exports, world.exports());
+        GivenNames methods = GivenNames.ofMembers();
+        exports.methods().forEach(method -> methods.without(method.name()));
+        exports.methods().add(MethodDeclaration.toImplement(DocComment.of("The instance whose exports these are."), List.of(),
+                TypeUse.existing(ComponentInstance.class), methods.give("instance"), List.of()));
         if (imports != null) {
             addMembers(imports, world.imports());
         }

@@ -18,33 +18,36 @@ public final class TypedExports {
     /**
      * An implementation of an interface.
      *
-     * @param name of the instance, for messages; empty for that of a component
      * @param given null: what can be seen is found out
      * @throws IllegalArgumentException if it does not fit, with all reasons
      */
-    public static <I> I of(String name, Map<String, Entity> exports, Class<I> type, MethodHandles.Lookup given) {
+    public static <I> I of(InstanceExports exports, Class<I> type, MethodHandles.Lookup given) {
         TypedExports all = new TypedExports();
-        Object made = all.instance(name.isEmpty() ? "the component" : name, exports, type, UserLookup.of(type, given));
+        Object made = all.object(exports, type, UserLookup.of(type, given));
         if (!all.mismatches.isEmpty()) {
-            throw new IllegalArgumentException(type.getName() + " does not fit the exports of " + (name.isEmpty()
-                    ? "the component" : "`" + name + "`") + ":\n  " + String.join("\n  ", all.mismatches));
+            throw new IllegalArgumentException(type.getName() + " does not fit the exports of " + exports.title("`") + ":\n  "
+                    + String.join("\n  ", all.mismatches));
         }
         return type.cast(made);
     }
 
-    private Object instance(String name, Map<String, Entity> exports, Class<?> type, UserLookup lookup) {
+    private Object object(InstanceExports exports, Class<?> type, UserLookup lookup) {
         ObjectClass objectClass = lookup.objectClass(type);
-        ExportedFunctions functions = new ExportedFunctions(exports, null);
+        ExportedFunctions functions = new ExportedFunctions(exports.exports(), null);
+        Object instance = exports.instance();
         List<Method> methods = objectClass.methods();
         BoundMethod[] bound = new BoundMethod[methods.size()];
         for (int i = 0; i < bound.length; i++) {
             Method method = methods.get(i);
             MethodType methodType = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-            List<String> nested = mayBeInstance(method) && !functions.has(method) ? instances(exports, method) : List.of();
-            if (nested.size() == 1) {
-                Entity.OfInstance found = (Entity.OfInstance) exports.get(nested.get(0));
-                bound[i] = BoundMethod.returning(instance(nested.get(0), found.exports(), method.getReturnType(), lookup
-                        .forType(method.getReturnType())), methodType);
+            List<String> nested = mayBeInstance(method) && !functions.has(method) ? instances(exports.exports(), method) : List
+                    .of();
+            if (methodType.parameterCount() == 0 && methodType.returnType() == instance.getClass()) {
+                bound[i] = BoundMethod.returning(instance, methodType);
+            } else if (nested.size() == 1) {
+                bound[i] = BoundMethod.returning(object(exports.nested(nested.get(0)), method.getReturnType(), lookup.forType(
+                        method
+                                .getReturnType())), methodType);
             } else if (nested.size() > 1) {
                 mismatches.add(type.getSimpleName() + "." + method.getName() + ": several instances can be meant: " + nested
                         + "; @WitName says which");
@@ -52,7 +55,8 @@ public final class TypedExports {
                 bound[i] = functions.bind(type, method, objectClass.owner(), mismatches);
             }
         }
-        return mismatches.isEmpty() ? objectClass.make(new BoundObject(type.getSimpleName() + " of " + name, bound, null))
+        return mismatches.isEmpty()
+                ? objectClass.make(new BoundObject(type.getSimpleName() + " of " + exports.title(""), bound, null))
                 : null;
     }
 

@@ -5,6 +5,7 @@ import dev.vespula.internal.types.TypeRegistry;
 import dev.vespula.types.AbstractHeapType;
 import dev.vespula.types.CompositeType;
 import dev.vespula.types.DefinedType;
+import dev.vespula.types.ExactType;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.FuncType;
@@ -97,6 +98,13 @@ final class CoreModuleMatch {
     }
 
     private boolean isSubtype(HeapType given, HeapType wanted) {
+        if (wanted instanceof ExactType exact) {
+            return given instanceof ExactType one ? equality.same(one.type(), exact.type())
+                    : given instanceof AbstractHeapType && isSubtype(given, exact.type());
+        }
+        if (given instanceof ExactType exact) {
+            return isSubtype(exact.type(), wanted);
+        }
         if (given instanceof AbstractHeapType one) {
             return wanted instanceof AbstractHeapType other ? abstractTypes.isHeapSubtype(one.ordinal(), other.ordinal())
                     : one == (((DefinedType) wanted).composite() instanceof FuncType ? AbstractHeapType.NOFUNC

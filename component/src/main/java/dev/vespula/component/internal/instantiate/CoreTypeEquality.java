@@ -2,6 +2,7 @@ package dev.vespula.component.internal.instantiate;
 
 import dev.vespula.types.ArrayType;
 import dev.vespula.types.DefinedType;
+import dev.vespula.types.ExactType;
 import dev.vespula.types.FieldType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.RefType;
@@ -51,13 +52,21 @@ final class CoreTypeEquality {
     private boolean defined(Pair pair) {
         Optional<DefinedType> one = pair.one.supertype();
         Optional<DefinedType> other = pair.other.supertype();
-        return pair.one.isFinal() == pair.other.isFinal() && one.isPresent() == other.isPresent()
-                && (one.isEmpty() || part(one.get(), other.get())) && part(pair.one.composite(), pair.other.composite());
+        return pair.one.isFinal() == pair.other.isFinal() && both(one, other) && part(pair.one.composite(), pair.other
+                .composite())
+                && both(pair.one.descriptor(), pair.other.descriptor()) && both(pair.one.described(), pair.other.described());
+    }
+
+    private boolean both(Optional<DefinedType> one, Optional<DefinedType> other) {
+        return one.isPresent() == other.isPresent() && (one.isEmpty() || part(one.get(), other.get()));
     }
 
     private boolean part(Object a, Object b) {
         if (a instanceof RefType one && b instanceof RefType other) {
             return one.nullable() == other.nullable() && part(one.heap(), other.heap());
+        }
+        if (a instanceof ExactType one && b instanceof ExactType other) {
+            return part(one.type(), other.type());
         }
         if (a instanceof DefinedType one && b instanceof DefinedType other) {
             Pair pair = new Pair(one, other);

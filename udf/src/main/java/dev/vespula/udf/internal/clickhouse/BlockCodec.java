@@ -3,8 +3,6 @@ package dev.vespula.udf.internal.clickhouse;
 import dev.vespula.udf.BlockFormat;
 import dev.vespula.udf.Column;
 import dev.vespula.udf.Signature;
-import dev.vespula.udf.UdfLimits;
-import dev.vespula.udf.UdfType;
 import java.util.List;
 
 /** How a block stands in bytes. */
@@ -13,11 +11,11 @@ interface BlockCodec {
     byte[] write(List<Column> columns, int rows);
 
     /**
-     * Reads one column of so many rows.
+     * Reads the one column that a function gives.
      *
      * @throws dev.vespula.udf.internal.task.GuestFault if the bytes are none
      */
-    Column read(byte[] bytes, UdfType type, int rows, UdfLimits limits);
+    Column read(ResultBytes result);
 
     /** How many bytes of a block one byte of a string may be, with all that escapes it. */
     default int bytesPerByte() {

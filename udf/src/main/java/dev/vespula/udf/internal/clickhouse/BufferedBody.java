@@ -45,9 +45,8 @@ final class BufferedBody extends BlockBody {
         if (output == 0) {
             throw GuestFault.malformed("returned no buffer");
         }
-        byte[] bytes = buffer(output, rows);
         UdfType type = call.function().result();
-        Column result = codec.read(bytes, type, rows, call.task().limits());
+        Column result = codec.read(new ResultBytes(buffer(output, rows), type, rows, call.task().limits()));
         if (input != 0) {
             destroy.callVoid(input);
         }

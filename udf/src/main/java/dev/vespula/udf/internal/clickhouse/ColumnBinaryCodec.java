@@ -102,7 +102,9 @@ final class ColumnBinaryCodec implements BlockCodec {
     }
 
     @Override
-    public Column read(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
+    public Column read(ResultBytes result) {
+        byte[] bytes = result.bytes();
+        int rows = result.rows();
         if (bytes.length < HEADER_BYTES + COLUMN_BYTES || LittleEndian.readInt(bytes, 0) != MAGIC
                 || LittleEndian.readShort(bytes, 4) != VERSION) {
             throw GuestFault.malformed("returned no frame of ColumnBinary, version 1");
@@ -114,7 +116,7 @@ final class ColumnBinaryCodec implements BlockCodec {
                     count)
                     + " rows; one of " + rows + " is wanted");
         }
-        return new Frame(bytes, type, rows, limits).read();
+        return new Frame(result).read();
     }
 
     /** One column of a frame. */
@@ -125,12 +127,12 @@ final class ColumnBinaryCodec implements BlockCodec {
         private final int rows;
         private final UdfLimits limits;
 
-        Frame(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-            this.bytes = bytes;
-            this.type = type;
+        Frame(ResultBytes result) {
+            this.bytes = result.bytes();
+            this.type = result.type();
             this.flat = type.flat();
-            this.rows = rows;
-            this.limits = limits;
+            this.rows = result.rows();
+            this.limits = result.limits();
         }
 
         Column read() {

@@ -1,15 +1,12 @@
 package dev.vespula.udf.internal.clickhouse;
 
-import dev.vespula.udf.Column;
 import dev.vespula.udf.FlatType;
-import dev.vespula.udf.UdfLimits;
-import dev.vespula.udf.UdfType;
-import dev.vespula.udf.internal.rowbinary.RowBinaryWriter;
-import java.util.List;
 
 /** CSV: a line for each row, values between commas, strings, dates and times in quotes, {@code \N} for null. */
-final class CsvCodec implements BlockCodec {
-    private static final String NULL = "\\N";
+final class CsvCodec extends LineCodec {
+    CsvCodec() {
+        super(',');
+    }
 
     @Override
     public int bytesPerByte() {
@@ -17,48 +14,32 @@ final class CsvCodec implements BlockCodec {
     }
 
     @Override
-    public byte[] write(List<Column> columns, int rows) {
-        ByteOutput out = new ByteOutput(rows * columns.size() * 8);
-        for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < columns.size(); i++) {
-                if (i > 0) {
-                    out.put(',');
-                }
-                write(out, columns.get(i), row);
+    void writeBytes(ByteOutput out, byte[] data, int begin, int end) {
+        out.put('"');
+        for (int i = begin; i < end; i++) {
+            if (data[i] == '"') {
+                out.put('"');
             }
-            out.put('\n');
+            out.put(data[i]);
         }
-        return out.toByteArray();
-    }
-
-    private static void write(ByteOutput out, Column column, int row) {
-        FlatType type = column.type().flat();
-        if (column.isNull(row)) {
-            out.putLatin(NULL);
-        } else if (column instanceof Column.Bytes bytes) {
-            out.put('"');
-            for (int i = bytes.offsets()[row]; i < bytes.offsets()[row + 1]; i++) {
-                if (bytes.data()[i] == '"') {
-                    out.put('"');
-                }
-                out.put(bytes.data()[i]);
-            }
-            out.put('"');
-        } else {
-            String text = ValueText.write(type, RowBinaryWriter.bits(column, row));
-            boolean isQuoted = type == FlatType.DATE32 || type == FlatType.TIMESTAMP;
-            out.putLatin(isQuoted ? '"' + text + '"' : text);
-        }
+        out.put('"');
     }
 
     @Override
-    public Column read(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-        return new Reader(bytes, type, rows, limits).read();
+    void writeNumber(ByteOutput out, FlatType type, long bits) {
+        String text = ValueText.write(type, bits);
+        boolean isQuoted = type == FlatType.DATE32 || type == FlatType.TIMESTAMP;
+        out.putLatin(isQuoted ? '"' + text + '"' : text);
+    }
+
+    @Override
+    ResultReader reader(ResultBytes result) {
+        return new Reader(result);
     }
 
     private static final class Reader extends ResultReader {
-        Reader(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-            super(bytes, type, rows, limits);
+        Reader(ResultBytes result) {
+            super(result);
         }
 
         @Override
@@ -141,9 +122,8 @@ final class CsvCodec implements BlockCodec {
             while (end > begin && isBlank(bytes[end - 1])) {
                 end--;
             }
-            boolean isNull = end - begin == 2 && bytes[begin] == '\\' && bytes[begin + 1] == 'N';
             // Nothing at all is the type's default, which of nullable types is null.
-            if (isNull || begin == end && type.isNullable()) {
+            if (isNull(bytes, begin, end) || begin == end && type.isNullable()) {
                 addNull();
             } else {
                 add(bytes, begin, end);

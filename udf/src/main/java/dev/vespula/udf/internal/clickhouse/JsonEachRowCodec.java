@@ -1,11 +1,7 @@
 package dev.vespula.udf.internal.clickhouse;
 
-import dev.vespula.udf.Column;
 import dev.vespula.udf.FlatType;
 import dev.vespula.udf.Signature;
-import dev.vespula.udf.UdfLimits;
-import dev.vespula.udf.UdfType;
-import dev.vespula.udf.internal.rowbinary.RowBinaryWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +10,8 @@ import java.util.stream.IntStream;
  * JSONEachRow: an object for each row, in a line of its own. Strings may have any bytes, also such that are no UTF-8; numbers that JSON
  * does not have are null.
  */
-final class JsonEachRowCodec implements BlockCodec {
+final class JsonEachRowCodec extends RowCodec {
+    private static final int EXPECTED_BYTES = 16;
     private static final String ESCAPED = "\b\f\n\r\t\\\"/";
     private static final String LETTERS = "bfnrt\\\"/";
     private static final String HEX = "0123456789ABCDEF";
@@ -23,6 +20,7 @@ final class JsonEachRowCodec implements BlockCodec {
     private final List<byte[]> names;
 
     JsonEachRowCodec(Signature function) {
+        super(EXPECTED_BYTES);
         names = IntStream.range(0, function.params().size()).mapToObj(i -> {
             String name = function.params().get(i).name();
             byte[] utf8 = (name.isEmpty() ? "arg" + i : name).getBytes(StandardCharsets.UTF_8);
@@ -39,27 +37,29 @@ final class JsonEachRowCodec implements BlockCodec {
     }
 
     @Override
-    public byte[] write(List<Column> columns, int rows) {
-        ByteOutput out = new ByteOutput(rows * columns.size() * 16);
-        for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < columns.size(); i++) {
-                out.put(i == 0 ? '{' : ',').put(names.get(i), 0, names.get(i).length);
-                write(out, columns.get(i), row);
-            }
-            out.put('}').put('\n');
-        }
-        return out.toByteArray();
+    void beforeValue(ByteOutput out, int column) {
+        byte[] name = names.get(column);
+        out.put(column == 0 ? '{' : ',').put(name, 0, name.length);
     }
 
-    private static void write(ByteOutput out, Column column, int row) {
-        FlatType type = column.type().flat();
-        if (column.isNull(row)) {
-            out.putLatin("null");
-        } else if (column instanceof Column.Bytes bytes) {
-            string(out, bytes.data(), bytes.offsets()[row], bytes.offsets()[row + 1]);
-        } else {
-            out.putLatin(number(type, ValueText.write(type, RowBinaryWriter.bits(column, row))));
-        }
+    @Override
+    void writeNull(ByteOutput out) {
+        out.putLatin("null");
+    }
+
+    @Override
+    void writeBytes(ByteOutput out, byte[] data, int begin, int end) {
+        string(out, data, begin, end);
+    }
+
+    @Override
+    void writeNumber(ByteOutput out, FlatType type, long bits) {
+        out.putLatin(number(type, ValueText.write(type, bits)));
+    }
+
+    @Override
+    void endRow(ByteOutput out) {
+        out.put('}').put('\n');
     }
 
     private static String number(FlatType type, String text) {
@@ -95,7 +95,7 @@ final class JsonEachRowCodec implements BlockCodec {
     }
 
     @Override
-    public Column read(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-        return new JsonEachRowReader(bytes, type, rows, limits).read();
+    ResultReader reader(ResultBytes result) {
+        return new JsonEachRowReader(result);
     }
 }

@@ -1,8 +1,6 @@
 package dev.vespula.udf.internal.clickhouse;
 
 import dev.vespula.udf.FlatType;
-import dev.vespula.udf.UdfLimits;
-import dev.vespula.udf.UdfType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,8 +14,8 @@ final class JsonEachRowReader extends ResultReader {
 
     private boolean isArray;
 
-    JsonEachRowReader(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-        super(bytes, type, rows, limits);
+    JsonEachRowReader(ResultBytes result) {
+        super(result);
         skipBlanks();
         if (peek() == '[') {
             isArray = true;

@@ -1,17 +1,13 @@
 package dev.vespula.udf.internal.clickhouse;
 
-import dev.vespula.udf.Column;
 import dev.vespula.udf.FlatType;
-import dev.vespula.udf.UdfLimits;
-import dev.vespula.udf.UdfType;
-import dev.vespula.udf.internal.rowbinary.RowBinaryWriter;
-import java.util.List;
 
 /**
  * MsgPack: values one after the other, without a frame for rows. Integers in their shortest form, strings as {@code bin}; booleans are
  * the numbers 0 and 1.
  */
-final class MsgPackCodec implements BlockCodec {
+final class MsgPackCodec extends RowCodec {
+    private static final int EXPECTED_BYTES = 4;
     private static final int NIL = 0xc0;
     private static final int FALSE = 0xc2;
     private static final int TRUE = 0xc3;
@@ -24,28 +20,19 @@ final class MsgPackCodec implements BlockCodec {
     private static final int INT64 = 0xd3;
     private static final int STR8 = 0xd9;
 
-    @Override
-    public byte[] write(List<Column> columns, int rows) {
-        ByteOutput out = new ByteOutput(rows * columns.size() * 4);
-        for (int row = 0; row < rows; row++) {
-            for (Column column : columns) {
-                write(out, column, row);
-            }
-        }
-        return out.toByteArray();
+    MsgPackCodec() {
+        super(EXPECTED_BYTES);
     }
 
-    private static void write(ByteOutput out, Column column, int row) {
-        if (column.isNull(row)) {
-            out.put(NIL);
-        } else if (column instanceof Column.Bytes bytes) {
-            int begin = bytes.offsets()[row];
-            int length = bytes.offsets()[row + 1] - begin;
-            head(out, BIN8, 0, length);
-            out.put(bytes.data(), begin, length);
-        } else {
-            number(out, column.type().flat(), RowBinaryWriter.bits(column, row));
-        }
+    @Override
+    void writeNull(ByteOutput out) {
+        out.put(NIL);
+    }
+
+    @Override
+    void writeBytes(ByteOutput out, byte[] data, int begin, int end) {
+        head(out, BIN8, 0, end - begin);
+        out.put(data, begin, end - begin);
     }
 
     /** The first of several codes, one for each width of a number; and the number. */
@@ -57,7 +44,8 @@ final class MsgPackCodec implements BlockCodec {
         out.put(code + power).putBigEndian(unsigned, 1 << power);
     }
 
-    private static void number(ByteOutput out, FlatType type, long bits) {
+    @Override
+    void writeNumber(ByteOutput out, FlatType type, long bits) {
         switch (type) {
             case FLOAT32 -> out.put(FLOAT32).putBigEndian(bits, Float.BYTES);
             case FLOAT64 -> out.put(FLOAT64).putBigEndian(bits, Double.BYTES);
@@ -92,13 +80,13 @@ final class MsgPackCodec implements BlockCodec {
     }
 
     @Override
-    public Column read(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-        return new Reader(bytes, type, rows, limits).read();
+    ResultReader reader(ResultBytes result) {
+        return new Reader(result);
     }
 
     private static final class Reader extends ResultReader {
-        Reader(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-            super(bytes, type, rows, limits);
+        Reader(ResultBytes result) {
+            super(result);
         }
 
         @Override

@@ -21,12 +21,12 @@ abstract class ResultReader {
     private final int rows;
     private int row;
 
-    ResultReader(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-        this.bytes = bytes;
-        this.type = type;
+    ResultReader(ResultBytes result) {
+        this.bytes = result.bytes();
+        this.type = result.type();
         this.flat = type.flat();
-        this.rows = rows;
-        this.limits = limits;
+        this.rows = result.rows();
+        this.limits = result.limits();
         this.builder = ColumnBuilder.of(type, rows);
     }
 

@@ -2,7 +2,6 @@ package dev.vespula.udf.internal.clickhouse;
 
 import dev.vespula.udf.Column;
 import dev.vespula.udf.Field;
-import dev.vespula.udf.UdfLimits;
 import dev.vespula.udf.UdfType;
 import dev.vespula.udf.internal.block.ColumnBuilder;
 import dev.vespula.udf.internal.rowbinary.RowBinaryReader;
@@ -19,10 +18,13 @@ final class RowBinaryCodec implements BlockCodec {
     }
 
     @Override
-    public Column read(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
+    public Column read(ResultBytes result) {
+        byte[] bytes = result.bytes();
+        int rows = result.rows();
+        UdfType type = result.type();
         ColumnBuilder builder = ColumnBuilder.of(type, rows);
         Sink sink = new Sink(builder);
-        RowBinaryReader reader = new RowBinaryReader(bytes, 0, bytes.length, limits);
+        RowBinaryReader reader = new RowBinaryReader(bytes, 0, bytes.length, result.limits());
         List<Field> columns = List.of(new Field("result", type));
         for (int row = 0; row < rows; row++) {
             reader.row(columns, sink);

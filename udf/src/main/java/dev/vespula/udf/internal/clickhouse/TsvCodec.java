@@ -1,17 +1,15 @@
 package dev.vespula.udf.internal.clickhouse;
 
-import dev.vespula.udf.Column;
 import dev.vespula.udf.FlatType;
-import dev.vespula.udf.UdfLimits;
-import dev.vespula.udf.UdfType;
-import dev.vespula.udf.internal.rowbinary.RowBinaryWriter;
-import java.util.List;
 
 /** TabSeparated: a line for each row, values between tabs, escapes with backslashes, {@code \N} for null. */
-final class TsvCodec implements BlockCodec {
-    private static final String NULL = "\\N";
+final class TsvCodec extends LineCodec {
     private static final String ESCAPED = "\b\f\n\r\t\0\\'";
     private static final String LETTERS = "bfnrt0\\'";
+
+    TsvCodec() {
+        super('\t');
+    }
 
     /** A guest may write each byte as {@code \xHH}. */
     @Override
@@ -20,41 +18,25 @@ final class TsvCodec implements BlockCodec {
     }
 
     @Override
-    public byte[] write(List<Column> columns, int rows) {
-        ByteOutput out = new ByteOutput(rows * columns.size() * 8);
-        for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < columns.size(); i++) {
-                if (i > 0) {
-                    out.put('\t');
-                }
-                write(out, columns.get(i), row);
+    void writeBytes(ByteOutput out, byte[] data, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            int escape = ESCAPED.indexOf(data[i] & 0xff);
+            if (escape < 0) {
+                out.put(data[i]);
+            } else {
+                out.put('\\').put(LETTERS.charAt(escape));
             }
-            out.put('\n');
-        }
-        return out.toByteArray();
-    }
-
-    private static void write(ByteOutput out, Column column, int row) {
-        if (column.isNull(row)) {
-            out.putLatin(NULL);
-        } else if (column instanceof Column.Bytes bytes) {
-            for (int i = bytes.offsets()[row]; i < bytes.offsets()[row + 1]; i++) {
-                byte next = bytes.data()[i];
-                int escape = ESCAPED.indexOf(next & 0xff);
-                if (escape < 0) {
-                    out.put(next);
-                } else {
-                    out.put('\\').put(LETTERS.charAt(escape));
-                }
-            }
-        } else {
-            out.putLatin(ValueText.write(column.type().flat(), RowBinaryWriter.bits(column, row)));
         }
     }
 
     @Override
-    public Column read(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-        return new Reader(bytes, type, rows, limits).read();
+    void writeNumber(ByteOutput out, FlatType type, long bits) {
+        out.putLatin(ValueText.write(type, bits));
+    }
+
+    @Override
+    ResultReader reader(ResultBytes result) {
+        return new Reader(result);
     }
 
     private static final class Reader extends ResultReader {
@@ -63,8 +45,8 @@ final class TsvCodec implements BlockCodec {
         /** Characters before which a backslash says nothing. */
         private static final String PLAIN = "\\'\"`/=";
 
-        Reader(byte[] bytes, UdfType type, int rows, UdfLimits limits) {
-            super(bytes, type, rows, limits);
+        Reader(ResultBytes result) {
+            super(result);
         }
 
         @Override
@@ -87,7 +69,7 @@ final class TsvCodec implements BlockCodec {
             if (end > begin && bytes[end - 1] == '\r' && !(end - 1 > begin && bytes[end - 2] == '\\')) {
                 throw wrong("ends with a carriage return, which ClickHouse refuses");
             }
-            if (end - begin == 2 && bytes[begin] == '\\' && bytes[begin + 1] == 'N') {
+            if (isNull(bytes, begin, end)) {
                 addNull();
             } else if (flat.storage() != FlatType.Storage.BYTES) {
                 addText(begin, end);

@@ -135,9 +135,9 @@ final class ValueText {
 
     private static long day(Matcher match) {
         try {
-            return LocalDate.of(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match
-                    .group(
-                            3))).toEpochDay();
+            int year = Integer.parseInt(match.group(1));
+            int month = Integer.parseInt(match.group(2));
+            return LocalDate.of(year, month, Integer.parseInt(match.group(3))).toEpochDay();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("no date", e);
         }

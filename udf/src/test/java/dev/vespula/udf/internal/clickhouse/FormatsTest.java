@@ -48,7 +48,8 @@ class FormatsTest {
     }
 
     private static Object read(BlockFormat format, String type, byte[] bytes) {
-        return codec(format).read(bytes, Signature.of("f() -> " + type).result(), 1, UdfLimits.standard()).value(0);
+        return codec(format).read(new ResultBytes(bytes, Signature.of("f() -> " + type).result(), 1, UdfLimits.standard()))
+                .value(0);
     }
 
     private static Object read(BlockFormat format, String type, String text) {
@@ -130,8 +131,8 @@ class FormatsTest {
         assertThat(read(json, "int32", "{\"result\":true}")).isEqualTo(1);
         assertThat(read(json, "timestamp", "{\"result\":\"1970-01-02 00:00:01.5\"}")).isEqualTo(86_401_500_000L);
         assertThat(read(json, "timestamp", "{\"result\":\"1970-01-02\"}")).isEqualTo(86_400_000_000L);
-        assertThat(codec(json).read("[{\"result\":1},{\"result\":2}]".getBytes(StandardCharsets.UTF_8), FlatType.INT32, 2,
-                UdfLimits.standard()).value(1)).isEqualTo(2);
+        assertThat(codec(json).read(new ResultBytes("[{\"result\":1},{\"result\":2}]".getBytes(StandardCharsets.UTF_8),
+                FlatType.INT32, 2, UdfLimits.standard())).value(1)).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -227,7 +228,8 @@ class FormatsTest {
                 for (int i = 0; i < 600; i++) {
                     byte[] damaged = damage(sound, random);
                     try {
-                        assertThat(codec.read(damaged, type, rows, UdfLimits.standard()).rows()).isEqualTo(rows);
+                        assertThat(codec.read(new ResultBytes(damaged, type, rows, UdfLimits.standard())).rows()).isEqualTo(
+                                rows);
                     } catch (GuestFault e) {
                         assertThat(e.getMessage()).isNotEmpty();
                         faults++;

@@ -2,9 +2,8 @@ package dev.vespula.bench.peers.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.CompiledSources;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the pages in docs/coming-from show of other engines compiles with these engines. */
 class PeerExamplesTest {
@@ -60,9 +55,6 @@ class PeerExamplesTest {
             }
             """;
 
-    @TempDir
-    Path folder;
-
     @TestFactory
     List<DynamicTest> examples() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
@@ -72,25 +64,12 @@ class PeerExamplesTest {
                     .map(block -> block.replaceAll("(?m)^```.*\n?", "")).toList();
             assertThat(blocks).as(peer).hasSizeGreaterThan(3);
             for (String block : blocks) {
-                tests.add(DynamicTest.dynamicTest(peer + ": " + block.lines().skip(1).findFirst().orElse(""), () -> compile(
-                        PROGRAM
-                                .formatted(AROUND.get(peer), block))));
+                tests.add(DynamicTest.dynamicTest(peer + ": " + block.lines().skip(1).findFirst().orElse(""),
+                        () -> CompiledSources
+                                .of(getClass().getClassLoader(), Map.of("Example.java", PROGRAM.formatted(AROUND.get(peer),
+                                        block)))));
             }
         }
         return tests;
-    }
-
-    private void compile(String source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        boolean compiled = compiler.getTask(messages, null, null,
-                List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none"), null,
-                List.of(new SimpleJavaFileObject(URI.create("string:///Example.java"), SimpleJavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return source;
-                    }
-                })).call();
-        assertThat(compiled).as(() -> messages + "\n" + source).isTrue();
     }
 }

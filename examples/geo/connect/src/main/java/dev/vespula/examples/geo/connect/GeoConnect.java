@@ -1,6 +1,7 @@
 package dev.vespula.examples.geo.connect;
 
 import dev.vespula.kafka.connect.WasmTransformation;
+import dev.vespula.testing.kafka.Broker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

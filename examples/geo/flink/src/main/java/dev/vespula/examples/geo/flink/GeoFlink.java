@@ -23,7 +23,8 @@ public final class GeoFlink {
     /** The places as "name,cell". */
     static List<String> located(Path folder) throws Exception {
         TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.inBatchMode());
-        WasmUdfs udfs = WasmUdfs.of(Files.readAllBytes(folder.resolve("geo.wasm"))).limits(limits -> limits.fuelPerRow(1_000_000));
+        WasmUdfs udfs = WasmUdfs.of(Files.readAllBytes(folder.resolve("geo.wasm"))).limits(limits -> limits.fuelPerRow(
+                1_000_000));
         WasmFunctions.register(tables, udfs, name -> "h3_" + name);
         tables.createTemporaryView("places", tables.fromValues(
                 DataTypes.ROW(DataTypes.FIELD("name", DataTypes.STRING()), DataTypes.FIELD("latitude", DataTypes.DOUBLE()),
@@ -31,7 +32,8 @@ public final class GeoFlink {
                 places(folder.resolve("places.csv"))));
         List<String> located = new ArrayList<>();
         try (CloseableIterator<Row> rows = tables.executeSql(
-                "SELECT name || ',' || h3_cell_name(h3_cell(latitude, longitude, 7)) AS place FROM places ORDER BY name").collect()) {
+                "SELECT name || ',' || h3_cell_name(h3_cell(latitude, longitude, 7)) AS place FROM places ORDER BY name")
+                .collect()) {
             rows.forEachRemaining(row -> located.add(row.<String>getFieldAs(0)));
         }
         return located;

@@ -2,9 +2,7 @@ package dev.vespula.examples.geo.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.vespula.testing.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,15 +12,7 @@ class GeoFlinkTest {
 
     @Test
     void itPrintsWhatEveryEngineGives() throws Exception {
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            GeoFlink.main(new String[] {FOLDER.toString()});
-        } finally {
-            System.setOut(before);
-        }
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).containsExactlyElementsOf(Files.readAllLines(FOLDER.resolve(
+        assertThat(Output.of(() -> GeoFlink.main(new String[] {FOLDER.toString()}))).isEqualTo(Files.readString(FOLDER.resolve(
                 "expected.csv")));
     }
 }

@@ -23,8 +23,9 @@ public final class GeoSpark {
         Path module = folder.resolve("geo.wasm");
         spark.sql("CREATE OR REPLACE WASM FUNCTION h3_cell AS 'cell' USING '" + module + "' LIMITS (fuelPerRow 1m)");
         spark.sql("CREATE OR REPLACE WASM FUNCTION h3_name AS 'cell_name' USING '" + module + "' LIMITS (fuelPerRow 1m)");
-        spark.sql("CREATE OR REPLACE TEMPORARY VIEW places (name STRING, latitude DOUBLE, longitude DOUBLE) USING csv OPTIONS (path '"
-                + folder.resolve("places.csv") + "')");
+        spark.sql(
+                "CREATE OR REPLACE TEMPORARY VIEW places (name STRING, latitude DOUBLE, longitude DOUBLE) USING csv OPTIONS (path '"
+                        + folder.resolve("places.csv") + "')");
         return spark.sql("SELECT concat(name, ',', h3_name(h3_cell(latitude, longitude, 7))) FROM places ORDER BY name").as(
                 Encoders.STRING()).collectAsList();
     }

@@ -2,10 +2,7 @@ package dev.vespula.examples.geo.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.vespula.testing.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,16 +11,8 @@ class GeoSparkTest {
     private static final Path FOLDER = Path.of("..");
 
     @Test
-    void itPrintsWhatEveryEngineGives() throws IOException {
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            GeoSpark.main(new String[] {FOLDER.toString()});
-        } finally {
-            System.setOut(before);
-        }
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).containsExactlyElementsOf(Files.readAllLines(FOLDER.resolve(
+    void itPrintsWhatEveryEngineGives() throws Exception {
+        assertThat(Output.of(() -> GeoSpark.main(new String[] {FOLDER.toString()}))).isEqualTo(Files.readString(FOLDER.resolve(
                 "expected.csv")));
     }
 }

@@ -1,4 +1,4 @@
-package dev.vespula.examples.geo.connect;
+package dev.vespula.testing.kafka;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,8 +15,12 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
-/** A broker of Kafka in this process: where a pipeline has a cluster. */
-record Broker(KafkaRaftServer server, String address) implements AutoCloseable {
+/**
+ * A broker of Kafka in this process.
+ *
+ * @param address where clients find it
+ */
+public record Broker(KafkaRaftServer server, String address) implements AutoCloseable {
     private static final String SETTINGS = """
             process.roles=broker,controller
             node.id=1
@@ -27,10 +31,13 @@ record Broker(KafkaRaftServer server, String address) implements AutoCloseable {
             log.dirs=%3$s
             offsets.topic.replication.factor=1
             offsets.topic.num.partitions=1
+            transaction.state.log.replication.factor=1
+            transaction.state.log.min.isr=1
             group.initial.rebalance.delay.ms=0
             """;
 
-    static Broker start(Path folder) throws IOException {
+    /** Starts one that keeps its files in a folder. */
+    public static Broker start(Path folder) throws IOException {
         int port;
         int controller;
         try (ServerSocket one = new ServerSocket(0); ServerSocket other = new ServerSocket(0)) {
@@ -38,7 +45,7 @@ record Broker(KafkaRaftServer server, String address) implements AutoCloseable {
             controller = other.getLocalPort();
         }
         Path file = folder.resolve("server.properties");
-        String settings = SETTINGS.formatted(port, controller, folder.resolve("log"));
+        String settings = SETTINGS.formatted(port, controller, folder.resolve("log").toString().replace('\\', '/'));
         Files.writeString(file, settings);
         StorageTool.execute(new String[] {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()},
                 new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8));
