@@ -21,6 +21,7 @@ export const contents = [
     page('Save', '/docs/guides/save'),
     page('Run WASI programs', '/docs/guides/wasi-programs'),
     page('GC languages', '/docs/gc-languages'),
+    page('Continuations', '/docs/continuations'),
     page('Components', '/docs/components'),
     page('Answer HTTP requests', '/docs/http'),
     page('Serve from the command line', '/docs/serve'),

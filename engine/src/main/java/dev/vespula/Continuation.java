@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * One that is dropped is garbage like any other object, and it takes some hundred bytes besides its values.
  *
  * <pre>{@code
+ * Engine engine = Engine.of(new Config().with(Feature.STACK_SWITCHING));
+ * Module module = Module.of(engine, Path.of("generator.wat"));
+ * Instance instance = new Linker<Void>(engine).instantiate(new Store<>(engine), module);
+ * Tag given = instance.tag("yield");
  * Continuation next = Continuation.of(instance.func("numbers"));
- * while (next.resume(List.of(yield)) instanceof Continuation.Suspended suspended) {
- *     System.out.println(suspended.values().get(0).i64());
+ * while (next.resume(List.of(given)) instanceof Continuation.Suspended suspended) {
+ *     System.out.println(suspended.values().get(0).i32());
  *     next = suspended.continuation();
  * }
  * }</pre>

@@ -3,6 +3,16 @@ package dev.vespula.conformance.examples;
 /** The modules that examples speak of, in the text format. */
 final class ExampleModules {
     /** Imports nothing, and exports what any example calls. */
+    static final String GENERATOR = """
+            (module
+              (tag $yield (export "yield") (param i32))
+              (func (export "numbers")
+                (local $i i32)
+                (loop $next
+                  (suspend $yield (local.get $i))
+                  (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                  (br_if $next (i32.lt_u (local.get $i) (i32.const 10))))))
+            """;
     static final String PLAIN = """
             (module
               (type $text (array i16))

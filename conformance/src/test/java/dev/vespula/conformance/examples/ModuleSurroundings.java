@@ -76,6 +76,7 @@ public abstract class ModuleSurroundings extends Surroundings {
         for (String file : PLAIN_FILES) {
             Files.write(dir.resolve(file), text);
         }
+        Files.writeString(dir.resolve("generator.wat"), ExampleModules.GENERATOR);
         Files.writeString(dir.resolve("calculator.wasm"), ExampleModules.PRINTING);
         Files.writeString(dir.resolve("report.wasm"), DocumentedComponents.REPORT);
         module = Module.of(engine, text);
