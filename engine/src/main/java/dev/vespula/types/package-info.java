@@ -28,6 +28,8 @@
  *                     for (FieldType field : struct.fields()) {
  *                         System.out.println((field.mutable() ? "a variable " : "a constant ") + field.storage());
  *                     }
+ *                 } else if (made instanceof ContType continuation) {
+ *                     System.out.println("takes and gives " + continuation.function().composite());
  *                 }
  *             }
  *         }
