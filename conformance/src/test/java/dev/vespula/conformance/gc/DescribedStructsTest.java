@@ -90,7 +90,8 @@ class DescribedStructsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> program.store.newDescribedStruct(c, ofB, 1, 2L));
         assertThatIllegalArgumentException().isThrownBy(() -> program.store.newDescribedStruct(b, ofB, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> program.store.newDescribedStruct(a, ofB, 1, 2));
-        WasmStruct foreign = new DescribedStructsTest().program.store.newStruct(new DescribedStructsTest().b, 1);
+        DescribedStructsTest other = new DescribedStructsTest();
+        WasmStruct foreign = other.program.store.newStruct(other.b, 1);
         assertThatIllegalArgumentException().isThrownBy(() -> program.store.newDescribedStruct(a, foreign, 1));
     }
 
