@@ -45,6 +45,7 @@ export const contents = [
   part('Reference', [
     page('Command line', '/docs/cli'),
     page('Configuration', '/docs/reference/configuration'),
+    page('Proposals', '/docs/proposals'),
     page('Limits', '/docs/reference/limits'),
     page('Errors', '/docs/reference/errors'),
     page('Fuel', '/docs/reference/fuel'),

@@ -18,7 +18,9 @@
  * for (ExportType given : module.exports()) {
  *     if (given.type() instanceof FuncType function) {
  *         for (ValType result : function.results()) {
- *             if (result instanceof RefType reference && reference.heap() instanceof DefinedType defined) {
+ *             if (result instanceof RefType reference && reference.heap() instanceof ExactType exact) {
+ *                 System.out.println("nothing that is declared below " + exact.type());
+ *             } else if (result instanceof RefType reference && reference.heap() instanceof DefinedType defined) {
  *                 HeapType above = defined.supertype().map(HeapType.class::cast).orElse(AbstractHeapType.ANY);
  *                 CompositeType made = defined.composite();
  *                 if (made instanceof ArrayType array) {

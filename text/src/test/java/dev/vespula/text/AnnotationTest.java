@@ -115,4 +115,25 @@ class AnnotationTest {
         assertThat(text).contains("(@custom \"metadata.code.branch_hint\"");
         assertThat(Wat.parse(text)).isEqualTo(binary);
     }
+
+    /** Functions and offsets rise, a hint is one byte of 0 or 1, and the section stands before the code. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "before | \\02\\01\\01\\03\\01\\00\\00\\01\\03\\01\\00",
+        "before | \\01\\00\\02\\06\\01\\00\\03\\01\\00",
+        "before | \\01\\00\\02\\03\\01\\00\\03\\01\\00",
+        "before | \\01\\00\\00",
+        "before | \\01\\00\\01\\03\\01\\02",
+        "before | \\01\\00\\01\\03\\02\\00\\00",
+        "before | \\01\\00\\01\\03",
+        "after | \\01\\00\\01\\03\\01\\00",
+    })
+    void malformedHintsAreKeptAsBytesAndNoFailure(String place, String content) {
+        String hinted = "(func (param i32) (br_if 0 (local.get 0)) (br_if 0 (local.get 0)))";
+        byte[] binary = Wat.parse(hinted + hinted + "(@custom \"metadata.code.branch_hint\" (" + place + " code) \"" + content
+                + "\")");
+        assertThat(Wat.print(binary)).contains("(@custom \"metadata.code.branch_hint\"").doesNotContain("(@metadata");
+        assertThat(Wat.parse(Wat.print(binary))).isEqualTo(binary);
+        Module.validate(Engine.create(), binary);
+    }
 }

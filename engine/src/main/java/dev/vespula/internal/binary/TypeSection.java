@@ -162,7 +162,9 @@ final class TypeSection {
             form = reader.readByte();
         }
         reader.setTypes(types, count, groupSize);
-        return readComposite(form, isFinal, supertype, offset).describing(described, descriptor);
+        TypeDraft type = readComposite(form, isFinal, supertype, offset);
+        boolean isPlain = described == TypeDraft.NONE && descriptor == TypeDraft.NONE;
+        return isPlain ? type : type.describing(described, descriptor);
     }
 
     /** Reads the index of a type that describes or is described. Returns its place in the group. */

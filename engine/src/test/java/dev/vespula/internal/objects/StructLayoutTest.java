@@ -60,6 +60,27 @@ class StructLayoutTest {
         }
     }
 
+    /** Of a type whose supertypes have none as of one whose supertypes have it. */
+    @Test
+    void theDescriptorHasOnePlaceInAllSubtypes() {
+        Random random = new Random(3);
+        for (int round = 0; round < 500; round++) {
+            int[] fields = randomFields(random, 20);
+            int place = random.nextInt(20);
+            StructLayout whole = new StructLayout(fields, place);
+            StructLayout plain = new StructLayout(Arrays.copyOf(fields, place));
+            int length = place + random.nextInt(20 - place);
+            StructLayout part = new StructLayout(Arrays.copyOf(fields, length), place);
+            assertThat(whole.reference(20)).isEqualTo(plain.refs).isEqualTo(part.reference(length));
+            assertThat(whole.refs).isEqualTo(new StructLayout(fields).refs + 1);
+            for (int k = 0; k < place; k++) {
+                if (fields[k] >= 0) {
+                    assertThat(plain.reference(k)).isEqualTo(whole.reference(k));
+                }
+            }
+        }
+    }
+
     @Test
     void smallFieldsFillTheGapsOfEarlierOnes() {
         StructLayout layout = new StructLayout(new int[] {ValTypes.I8, ValTypes.I64, ValTypes.I32, ValTypes.I16, ValTypes.I8});

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.vespula.types.AbstractHeapType;
 import dev.vespula.types.ArrayType;
 import dev.vespula.types.DefinedType;
+import dev.vespula.types.ExactType;
 import dev.vespula.types.FieldType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.PackedType;
@@ -56,6 +57,30 @@ class PublicTypesTest {
         assertThat(sub.supertype()).contains(list);
         assertThat(sub.isFinal()).isTrue();
         assertThat(types.heapType(sub)).isEqualTo(below.heap());
+    }
+
+    @Test
+    void exactTypesGoBothWays() {
+        TypeDefinition array = registry.define(TypeDraft.fields(
+                TypeKind.ARRAY, false, -1, new int[] {ValTypes.I16}, new boolean[] {false}));
+        int exact = HeapTypes.exact(array.heap());
+        ExactType type = (ExactType) types.heapType(exact);
+        assertThat(type.type()).isEqualTo(types.heapType(array.heap()));
+        assertThat(types.heapType(type)).isEqualTo(exact).isNotEqualTo(array.heap());
+        assertThat(RefType.nonNull(type)).hasToString("(ref (exact (array i16)))");
+        assertThat(types.valType(RefType.nonNull(type))).isEqualTo(ValTypes.nonNull(exact));
+    }
+
+    @Test
+    void typesTellWhatDescribesThem() {
+        TypeDraft plain = TypeDraft.fields(TypeKind.STRUCT, true, -1, new int[0], new boolean[0]);
+        TypeDefinition described = registry.define(plain.describing(TypeDraft.NONE, 1), plain.describing(0, TypeDraft.NONE));
+        DefinedType first = (DefinedType) types.heapType(described.heap());
+        DefinedType second = (DefinedType) types.heapType(described.descriptor().heap());
+        assertThat(first.descriptor()).contains(second);
+        assertThat(second.described()).contains(first);
+        assertThat(first.described()).isEmpty();
+        assertThat(second.descriptor()).isEmpty();
     }
 
     @Test

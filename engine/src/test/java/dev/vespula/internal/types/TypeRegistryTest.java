@@ -67,6 +67,50 @@ class TypeRegistryTest {
     }
 
     @Test
+    void descriptorsArePartOfTheStructureOfAGroup() {
+        int described = define(struct(-1).describing(TypeDraft.NONE, 1), struct(-1).describing(0, TypeDraft.NONE));
+        int same = define(struct(-1).describing(TypeDraft.NONE, 1), struct(-1).describing(0, TypeDraft.NONE));
+        int plain = define(struct(-1), struct(-1));
+        assertThat(same).isEqualTo(described).isNotEqualTo(plain);
+        assertThat(registry.get(described).descriptor()).isSameAs(registry.get(described + 1));
+        assertThat(registry.get(described + 1).described()).isSameAs(registry.get(described));
+        assertThat(registry.get(plain).descriptor()).isNull();
+    }
+
+    /** It stands behind the fields of the supertypes that have none. */
+    @Test
+    void theDescriptorHasItsPlaceFromTheFirstTypeThatHasOne() {
+        int plain = define(struct(-1, ValTypes.I32, ValTypes.ANYREF));
+        int above = define(struct(HeapTypes.ofId(plain), ValTypes.I32, ValTypes.ANYREF, ValTypes.I64).describing(TypeDraft.NONE,
+                1),
+                struct(-1).describing(0, TypeDraft.NONE));
+        int below = define(
+                struct(HeapTypes.ofId(above), ValTypes.I32, ValTypes.ANYREF, ValTypes.I64, ValTypes.I8).describing(
+                        TypeDraft.NONE, 1),
+                struct(HeapTypes.ofId(above + 1)).describing(0, TypeDraft.NONE));
+        assertThat(registry.get(above).descriptorPlace()).isEqualTo(2);
+        assertThat(registry.get(below).descriptorPlace()).isEqualTo(2);
+    }
+
+    @Test
+    void exactTypesAreBelowTheirTypesAndAboveNothingElse() {
+        int above = define(struct(-1));
+        int below = define(struct(HeapTypes.ofId(above)));
+        int exact = HeapTypes.exact(HeapTypes.ofId(above));
+        assertThat(registry.isHeapSubtype(exact, HeapTypes.ofId(above))).isTrue();
+        assertThat(registry.isHeapSubtype(exact, HeapTypes.STRUCT)).isTrue();
+        assertThat(registry.isHeapSubtype(HeapTypes.exact(HeapTypes.ofId(below)), HeapTypes.ofId(above))).isTrue();
+        assertThat(registry.isHeapSubtype(HeapTypes.NONE, exact)).isTrue();
+        assertThat(registry.isHeapSubtype(HeapTypes.NOFUNC, exact)).isFalse();
+        assertThat(registry.isHeapSubtype(HeapTypes.ofId(above), exact)).isFalse();
+        assertThat(registry.isHeapSubtype(HeapTypes.ofId(below), exact)).isFalse();
+        assertThat(registry.isHeapSubtype(HeapTypes.exact(HeapTypes.ofId(below)), exact)).isFalse();
+        assertThat(registry.top(exact)).isEqualTo(HeapTypes.ANY);
+        int recursive = define(struct(-1, ValTypes.nullable(HeapTypes.exact(RECURSIVE))));
+        assertThat(registry.get(recursive).field(0)).isEqualTo(ValTypes.nullable(HeapTypes.exact(HeapTypes.ofId(recursive))));
+    }
+
+    @Test
     void recursiveGroupsAreEqualWhenTheirStructureIs() {
         int list = define(struct(-1, ValTypes.I32, nullableMember(0)));
         int sameList = define(struct(-1, ValTypes.I32, nullableMember(0)));

@@ -1,6 +1,7 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.CustomSection;
 import dev.vespula.text.syntax.Vocabulary;
@@ -14,23 +15,34 @@ final class BranchHintMap {
     /**
      * The hints in a section.
      *
-     * @throws MalformedException when it is not well-formed; the section is then to be printed as bytes
+     * @throws MalformedException when it is not well-formed, or behind the code: functions and offsets must rise. The section
+     *     is then to be printed as bytes
      */
     static BranchHintMap of(byte[] bytes, CustomSection section) {
         BranchHintMap map = new BranchHintMap();
         ByteReader in = new ByteReader(bytes, section.start(), section.end());
+        boolean isPlaced = section.afterSection() != BinaryFormat.CODE_SECTION && section
+                .afterSection() != BinaryFormat.DATA_SECTION;
         int functions = in.readU32();
+        long lastFunction = -1;
         for (int i = 0; i < functions; i++) {
             int function = in.readU32();
             int count = in.readU32();
+            boolean isInOrder = isPlaced && Integer.toUnsignedLong(function) > lastFunction && count != 0;
+            if (!isInOrder) {
+                throw new MalformedException("malformed branch hints", in.position());
+            }
+            lastFunction = Integer.toUnsignedLong(function);
+            long last = -1;
             for (int k = 0; k < count; k++) {
-                long offset = in.readU32();
+                long offset = Integer.toUnsignedLong(in.readU32());
                 int size = in.readU32();
                 int value = in.readByte();
-                boolean known = size == 1 && value <= 1 && map.hints.put(key(function, offset), value) == null;
-                if (!known) {
+                if (offset <= last || size != 1 || value > 1) {
                     throw new MalformedException("malformed branch hint", in.position());
                 }
+                map.hints.put(key(function, offset), value);
+                last = offset;
             }
         }
         if (in.remaining() > 0) {
