@@ -273,7 +273,7 @@ class SnapshotTest {
         Module module = builder.module(engine);
         Store<Void> store = new Store<>(engine);
         Instance instance = new Linker<Void>(engine).instantiate(store, module);
-        String object = "a long text ".repeat(20_000);
+        Long object = 1L << 40;
         instance.table("table").set(1, object);
         instance.global("global").set(object);
         assertFails(Reason.UNSUPPORTED_STATE, () -> Snapshot.of(instance));
@@ -283,6 +283,24 @@ class SnapshotTest {
         assertThat(restored.table("table").get(0)).isNull();
         assertThat(restored.table("table").get(1)).isEqualTo(object).isSameAs(restored.global("global").get());
         assertFails(Reason.UNSUPPORTED_STATE, () -> read(bytes).restore(new Store<>(engine), new Linker<>(engine), module));
+    }
+
+    @Test
+    void stringsKeepTheirIdentityAndNeedNoCodec() {
+        Engine engine = Engine.of(new Config());
+        WasmBuilder builder = new WasmBuilder();
+        builder.table('e', 3, 3);
+        builder.global('e', 1, "ref.null e");
+        builder.export("table", WasmBuilder.TABLE, 0).export("global", WasmBuilder.GLOBAL, 0);
+        Module module = builder.module(engine);
+        for (String text : new String[] {"", "a long text ".repeat(20_000), "\u00FF", "\uD800 alone", "\u263A".repeat(30_000)}) {
+            Instance instance = new Linker<Void>(engine).instantiate(new Store<>(engine), module);
+            instance.table("table").set(1, text);
+            instance.global("global").set(text);
+            Instance restored = read(bytes(Snapshot.of(instance))).restore(new Store<>(engine), new Linker<>(engine), module)
+                    .instance();
+            assertThat(restored.table("table").get(1)).isEqualTo(text).isSameAs(restored.global("global").get());
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ final class IrCommand extends Command {
 
     IrCommand() {
         super("ir", "Shows the intermediate representation of functions.", "FILE", "[FUNC]");
-        takes(modules.options());
+        takes(modules.features, modules.compiled);
         explain("FUNC is a function's index (imports counted first), its name in the name section, "
                 + "or the name under which it is exported. Without it, all functions are shown that are not imported.");
     }

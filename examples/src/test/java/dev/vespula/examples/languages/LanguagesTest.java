@@ -1,6 +1,7 @@
 package dev.vespula.examples.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vespula.Engine;
 import dev.vespula.Instance;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +37,23 @@ class LanguagesTest {
             new KotlinHost(out).run(Module.of(engine, FOLDER.resolve("kotlin.wasm")));
         }
         assertThat(printed()).isEqualTo(Files.readString(FOLDER.resolve("kotlin.expected")));
+    }
+
+    @Test
+    void whatAProgramDoesNotCatchIsTold() {
+        String program = """
+                (module
+                  (import "intrinsics" "tag" (tag (param externref)))
+                  (import "js_code" "kotlin.createJsError" (func $error (param externref externref) (result externref)))
+                  (import "js_code" "kotlin.wasm.internal.jsThrow" (func $throw (param externref)))
+                  (import "'" "no more" (global $text (ref extern)))
+                  (func (export "_start") (call $throw (call $error (global.get $text) (ref.null extern)))))
+                """;
+        try (Engine engine = Engine.of(KotlinHost.config())) {
+            Module module = Module.of(engine, program.getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> new KotlinHost(out).run(module)).isInstanceOf(UncaughtException.class)
+                    .hasMessage("Error: no more");
+        }
     }
 
     /** All angles that bodies have in the world of Box2D, in their order: number and hash are those in V8. */
