@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.JobStatus;
@@ -30,6 +33,9 @@ class GuestJobTest {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = Cluster.small();
 
+    private static final int CANCELS = Boolean.getBoolean("vespula.stress") ? 10 : 3;
+    /** Some 40 ms on a machine that has nothing else to do; tests share theirs. */
+    private static final Duration BOUND = Duration.ofSeconds(5);
     private static final int KEYS = 100;
     private static final long EVENTS = 20_000;
     private static final long SUM = EVENTS * (EVENTS + 1) / 2;
@@ -141,6 +147,21 @@ class GuestJobTest {
 
     @Test
     void aLoopingGuestIsStoppedWhenItsJobIsCancelled() throws Exception {
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < CANCELS; i++) {
+            times.add(cancelled());
+        }
+        Collections.sort(times);
+        Duration median = times.get(CANCELS / 2);
+        System.out.printf("Flink, cancelled: a looping guest stops in %d ms (median of %d, most %d)%n", median.toMillis(),
+                CANCELS, times.get(CANCELS - 1).toMillis());
+        assertThat(median).isLessThan(BOUND);
+    }
+
+    /** How long the task of a guest that loops goes on after its job is cancelled. */
+    private static Duration cancelled() throws Exception {
+        passed = 0;
+        closed = 0;
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setParallelism(1);
         GuestFunction<Long, Long, String> looping = GuestFunction.<Long, Long, String>of(Guests.module("bad.wat"),
@@ -159,12 +180,15 @@ class GuestJobTest {
         Thread.sleep(200);
         assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
         long begin = System.nanoTime();
-        job.cancel().get();
+        job.cancel();
         while (closed == 0) {
             Thread.sleep(1);
         }
-        // Some 40 ms on a machine that has nothing else to do.
-        assertThat(Duration.ofNanos(closed - begin)).isLessThan(Duration.ofSeconds(5));
+        long end = closed;
+        while (!job.getJobStatus().get().isGloballyTerminalState()) {
+            Thread.sleep(1);
+        }
+        return Duration.ofNanos(end - begin);
     }
 
     /** Tells when its task, which is the guest's, too, has ended. */
