@@ -17,7 +17,8 @@ public final class Documents {
     /** All of them, in the folders where people look for them. */
     public static List<Path> all() throws IOException {
         try (Stream<Path> files = Stream.concat(Stream.of("", "bench", "examples", "examples/rules", "examples/sqlite",
-                "examples/javascript", "examples/workflow", "examples/service", "examples/geo").map(ROOT::resolve).flatMap(
+                "examples/javascript", "examples/workflow", "examples/service", "examples/geo",
+                "examples/languages", "examples/continuations").map(ROOT::resolve).flatMap(
                         Documents::list),
                 Files.walk(ROOT.resolve("docs")))) {
             return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
