@@ -26,13 +26,14 @@ import java.nio.file.StandardCopyOption;
  */
 public final class Account {
     private final Engine engine = Engine.of(new Config().with(Feature.STACK_SWITCHING));
-    private final Module module = Module.ofResource(engine, Account.class, "account.wat");
+    private final Module module;
     private final Linker<Void> linker = new Linker<>(engine);
     private final Store<Void> store = new Store<>(engine);
     private final Path file;
 
-    private Account(Path file) {
+    private Account(Path file) throws IOException {
         this.file = file;
+        module = Module.ofResource(engine, Account.class, "account.wat");
     }
 
     /** Arguments: the file of the account, and {@code open} or {@code send MONEY}. */

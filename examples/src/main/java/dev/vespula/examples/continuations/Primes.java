@@ -9,6 +9,7 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tag;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -27,7 +28,7 @@ public final class Primes implements Iterator<Integer> {
     }
 
     /** All primes below 2^32; they are found when they are asked for. */
-    public static Stream<Integer> stream() {
+    public static Stream<Integer> stream() throws IOException {
         Engine engine = Engine.of(new Config().with(Feature.STACK_SWITCHING));
         Module module = Module.ofResource(engine, Primes.class, "primes.wat");
         Primes primes = new Primes(new Linker<Void>(engine).instantiate(new Store<>(engine), module));
@@ -49,7 +50,7 @@ public final class Primes implements Iterator<Integer> {
     }
 
     /** Argument: how many. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         stream().limit(Integer.parseInt(args[0])).forEach(System.out::println);
     }
 }

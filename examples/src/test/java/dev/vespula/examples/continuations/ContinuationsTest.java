@@ -15,7 +15,7 @@ class ContinuationsTest {
     }
 
     @Test
-    void aGeneratorIsAnIterator() {
+    void aGeneratorIsAnIterator() throws Exception {
         assertThat(Primes.stream().limit(10)).containsExactly(2, 3, 5, 7, 11, 13, 17, 19, 23, 29);
         assertThat(Primes.stream().skip(999).findFirst()).contains(7919);
     }
