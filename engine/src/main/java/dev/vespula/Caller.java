@@ -6,6 +6,7 @@ import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.TagSuspension;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,24 @@ public final class Caller<T extends @Nullable Object> {
     }
 
     // ---- suspending
+
+    /**
+     * Suspends what has called this function, up to whoever has resumed it with a clause for a tag: a module, or the host with
+     * {@link Continuation#resume}. When it is resumed, this function returns what it is given.
+     *
+     * <pre>{@code
+     * throw caller.suspendWith(notFound, 42);
+     * }</pre>
+     *
+     * @param tag    its results are those of this function's type
+     * @param values what the tag carries, as for {@link Func#call}
+     * @return what the function is to throw; it may do nothing else afterwards. A trap comes of it where nobody handles the tag, or
+     *         where the function was called as a tail call
+     * @throws IllegalArgumentException if number or types of the values are not those of the tag
+     */
+    public RuntimeException suspendWith(Tag tag, @Nullable Object... values) {
+        return new TagSuspension(new WasmThrown(tag, values).exception());
+    }
 
     /**
      * Makes the exception that pauses the call when the host function throws it:

@@ -12,6 +12,7 @@ import dev.vespula.Instance;
 import dev.vespula.InvalidException;
 import dev.vespula.Linker;
 import dev.vespula.Module;
+import dev.vespula.ModuleException;
 import dev.vespula.Snapshot;
 import dev.vespula.Store;
 import dev.vespula.StoreLimits;
@@ -23,9 +24,11 @@ import dev.vespula.WasmFrame;
 import dev.vespula.WasmThrown;
 import dev.vespula.text.Wat;
 import dev.vespula.types.FuncType;
+import dev.vespula.types.ValType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -380,7 +383,7 @@ class StackSwitchingTest {
         try (Engine engine = engine(tier); Store<Void> store = new Store<>(engine)) {
             store.limits(StoreLimits.unlimited().withObjectBytes(1 << 20));
             Instance instance = instance(store);
-            store.setTimeout(java.time.Duration.ofMillis(300));
+            store.setTimeout(Duration.ofMillis(300));
             assertThatThrownBy(() -> instance.func("forever").call(1)).isInstanceOfSatisfying(Trap.class,
                     trap -> assertThat(trap.code()).isEqualTo(TrapCode.DEADLINE_EXCEEDED));
             store.clearTimeout();
@@ -421,14 +424,97 @@ class StackSwitchingTest {
         }
     }
 
+    private static final String ASKING = """
+            (module
+              (type $f (func (result i32))) (type $k (cont $f))
+              (type $fi (func (param i32) (result i32))) (type $ki (cont $fi))
+              (import "host" "tag" (tag $ask (param i32) (result i32)))
+              (import "host" "ask" (func $host (param i32) (result i32)))
+              (global $waiting (mut (ref null $ki)) (ref.null $ki))
+              (elem declare func $asks)
+              (func $asks (export "asks") (result i32)
+                (i32.sub (call $between (i32.const 7)) (call $between (i32.const 3))))
+              (func $between (param $x i32) (result i32)
+                (i32.add (i32.const 1000) (call $host (local.get $x))))
+              ;; Answers with ten times the question.
+              (func (export "run") (result i32)
+                (local $k (ref null $ki))
+                (local $x i32)
+                (block $first (result i32 (ref $ki))
+                  (return (resume $k (on $ask $first) (cont.new $k (ref.func $asks)))))
+                (local.set $k)
+                (local.set $x)
+                (loop $next (result i32)
+                  (block $on (result i32 (ref $ki))
+                    (return (resume $ki (on $ask $on) (i32.mul (local.get $x) (i32.const 10)) (local.get $k))))
+                  (local.set $k)
+                  (local.set $x)
+                  (br $next)))
+              (func (export "begin") (result i32)
+                (block $first (result i32 (ref $ki))
+                  (return (resume $k (on $ask $first) (cont.new $k (ref.func $asks)))))
+                (global.set $waiting))
+              (func (export "answer") (param $x i32) (result i32)
+                (block $on (result i32 (ref $ki))
+                  (return (resume $ki (on $ask $on) (local.get $x) (global.get $waiting))))
+                (global.set $waiting)))
+            """;
+
+    private static Linker<Void> asking(Store<Void> store) {
+        return asking(store, Tag.of(store, FuncType.of(ValType.I32).returning(ValType.I32)));
+    }
+
+    private static Linker<Void> asking(Store<Void> store, Tag ask) {
+        return new Linker<Void>(store.engine()).define("host", "tag", ask).func("host", "ask",
+                FuncType.of(ValType.I32).returning(ValType.I32), (caller, args) -> {
+                    throw caller.suspendWith(ask, args.i32(0));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void aHostFunctionSuspendsWhatHasCalledIt(Tier tier) {
+        try (Engine engine = engine(tier); Store<Void> store = new Store<>(engine)) {
+            Tag ask = Tag.of(store, FuncType.of(ValType.I32).returning(ValType.I32));
+            Instance instance = asking(store, ask).instantiate(store, Module.of(engine, Wat.parse(ASKING)));
+            for (int round = 0; round < 200; round++) {
+                assertThat(call(instance, "run")).isEqualTo(40);
+            }
+            Continuation.Suspended seven = (Continuation.Suspended) Continuation.of(instance.func("asks"))
+                    .resume(List.of(ask));
+            assertThat(seven.values().get(0).i32()).isEqualTo(7);
+            Continuation.Suspended three = (Continuation.Suspended) seven.continuation().resume(List.of(ask), 5);
+            assertThat(((Continuation.Ended) three.continuation().resume(List.of(ask), 2)).values().get(0).i32()).isEqualTo(3);
+            assertThatThrownBy(() -> instance.func("asks").call()).isInstanceOfSatisfying(Trap.class,
+                    trap -> assertThat(trap.code()).isEqualTo(TrapCode.UNHANDLED_TAG));
+        }
+    }
+
+    @Test
+    void whatAHostFunctionHasSuspendedIsSaved() throws IOException {
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        byte[] wasm = Wat.parse(ASKING);
+        try (Engine engine = engine(Tier.COMPILED); Store<Void> store = new Store<>(engine)) {
+            Instance instance = asking(store).instantiate(store, Module.of(engine, wasm));
+            assertThat(call(instance, "begin")).isEqualTo(7);
+            assertThat(call(instance, "answer", 50)).isEqualTo(3);
+            Snapshot.of(instance).write(saved);
+        }
+        try (Engine engine = engine(Tier.INTERPRETER); Store<Void> store = new Store<>(engine)) {
+            Instance instance = Snapshot.read(new ByteArrayInputStream(saved.toByteArray()))
+                    .restore(store, asking(store), Module.of(engine, wasm)).instance();
+            assertThat(call(instance, "answer", 8)).isEqualTo(42);
+        }
+    }
+
     @Test
     void withoutTheFeatureNothingOfItIsThere() {
         try (Engine engine = Engine.create()) {
-            assertThatThrownBy(() -> Module.of(engine, WASM)).isInstanceOfSatisfying(dev.vespula.ModuleException.class,
+            assertThatThrownBy(() -> Module.of(engine, WASM)).isInstanceOfSatisfying(ModuleException.class,
                     e -> assertThat(e.missingFeature()).contains(Feature.STACK_SWITCHING));
             Store<Void> store = new Store<>(engine);
             assertThatIllegalArgumentException().isThrownBy(
-                    () -> Tag.of(store, FuncType.of().returning(dev.vespula.types.ValType.I32)));
+                    () -> Tag.of(store, FuncType.of().returning(ValType.I32)));
         }
         try (Engine engine = engine(Tier.INTERPRETER)) {
             assertThatThrownBy(() -> Module.of(engine, Wat.parse("""

@@ -44,8 +44,8 @@ final class ActivationCheck {
     List<LinkedFunction> ofContinuation() throws Mismatch {
         checkFrames();
         int last = functions.size() - 1;
-        require(isSuspension(Ir.op(functions.get(last).ir.code()[statement(last)])), "a continuation does not stand where"
-                + " anything is suspended");
+        require(Ir.isReturningCall(Ir.op(functions.get(last).ir.code()[statement(last)])),
+                "a continuation does not stand where anything is waited for");
         return functions;
     }
 

@@ -25,6 +25,7 @@ import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.TagInstance;
+import dev.vespula.internal.runtime.TagSuspension;
 import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.stop.FuelExhausted;
 import dev.vespula.internal.stop.Unwind;
@@ -176,6 +177,10 @@ final class Execution extends Context {
             Block next = switches.resume(resumption);
             if (next != null) {
                 Dispatch.run(this, next);
+            }
+        } catch (TagSuspension suspension) {
+            if (resumption.suspended() == null) {
+                throw Failure.of(this, suspension);
             }
         } catch (Throwable thrown) {
             throw Failure.of(this, thrown);
@@ -598,6 +603,11 @@ final class Execution extends Context {
         }
     }
 
+    /** The host function is over. */
+    void endHost() {
+        host = null;
+    }
+
     /** What the host function threw is caught: it is over, and what stands in its window is not needed. */
     void forgetHost() {
         if (host != null && host.signature.usesRefs) {
@@ -672,6 +682,10 @@ final class Execution extends Context {
 
     /** The block of the handler, if what stopped the machine is a Wasm exception thrown there; else null. */
     Block handlerAtStop(Throwable thrown) {
+        if (host != null && thrown instanceof TagSuspension suspension) {
+            // Compiled code below ends first.
+            return compiled.isNested() ? null : switches.suspend(suspension, host, base);
+        }
         ExceptionInstance exception = caught(thrown);
         if (exception == null) {
             return null;

@@ -11,9 +11,11 @@ import dev.vespula.internal.linked.Resumption;
 import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.HostResumption;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.TagInstance;
+import dev.vespula.internal.runtime.TagSuspension;
 import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.stop.Unwind;
 import dev.vespula.internal.types.HeapTypes;
@@ -56,6 +58,12 @@ final class StackSwitches {
 
     Block suspend(TagInstance tag, CallSite site, int fp, int values) {
         find(tag, Wanted.SUSPENSION, site, fp);
+        pay(values);
+        return leave(tag, site, fp, values);
+    }
+
+    /** Leaves the frames above what was found. Null if the host has resumed them. */
+    private Block leave(TagInstance tag, CallSite site, int fp, int values) {
         if (resumption == null) {
             ContinuationInstance rest = leave(site, fp, values, tag.signature.results, 0, host.continuation.results());
             host.suspend(tag, execution, values, rest);
@@ -77,9 +85,41 @@ final class StackSwitches {
         return function.handler(clause);
     }
 
+    /** Suspends at the call of a host function, which has thrown that; the call is where the execution has stopped. */
+    Block suspend(TagSuspension suspension, HostFunctionInstance function, int window) {
+        ExceptionInstance values = suspension.values;
+        TagInstance tag = values.tag;
+        StopPoint stop = execution.stop;
+        execution.endHost();
+        if (stop.isTailCall() || tag.store != execution.store || !fits(tag.signature.results, function.signature.results)) {
+            throw new Trap(TrapCode.UNHANDLED_TAG);
+        }
+        CallSite site = stop.function().site(stop.pc());
+        execution.reserve(window + tag.signature.paramSlots);
+        System.arraycopy(values.cells, 0, execution.cells, window, values.cells.length);
+        if (values.refs != null) {
+            execution.reserveRefs();
+            System.arraycopy(values.refs, 0, execution.refs, window, values.refs.length);
+        }
+        find(tag, Wanted.SUSPENSION, site, execution.fp);
+        long bytes = bytes(window);
+        execution.store.budget.makeRoom(bytes);
+        execution.store.spend(bytes);
+        return leave(tag, site, execution.fp, window);
+    }
+
+    private boolean fits(int[] given, int[] wanted) {
+        boolean fits = given.length == wanted.length;
+        for (int k = 0; fits && k < given.length; k++) {
+            fits = execution.store.engine.types.isSubtype(given[k], wanted[k]);
+        }
+        return fits;
+    }
+
     Block switchTo(ContinuationInstance target, TagInstance tag, CallSite site, int fp, int arguments, int slots) {
         checkStore(target);
         find(tag, Wanted.SWITCH, site, fp);
+        pay(arguments);
         int last = target.params().length - 1;
         ContinuationInstance left = leave(site, fp, arguments, continuedWith(target.params()[last]));
         long[] numbers = Arrays.copyOfRange(execution.cells, arguments, arguments + slots);
@@ -152,16 +192,29 @@ final class StackSwitches {
         return execution.compiled.isNested() ? Unwind.INSTANCE : new Trap(TrapCode.UNHANDLED_TAG);
     }
 
-    /** Copies the frames above the resumption. Nothing changes if there is no fuel or no room for that. */
+    /** Where the slots of what was found to be resumed begin. */
+    private int base() {
+        return resumption == null ? 0 : (int) execution.frames[entry] + resumption.frame();
+    }
+
+    private long bytes(int end) {
+        return ContinuationInstance.bytes(end - base(), execution.depth - entry);
+    }
+
+    /** Pays for the frames above the resumption. Nothing has changed if there is no fuel or no room for that. */
+    private void pay(int end) {
+        execution.store.chargeElements(end - base());
+        execution.store.spend(bytes(end));
+    }
+
+    /** Copies the frames above the resumption. */
     private ContinuationInstance leave(CallSite site, int fp, int end, int[] params) {
-        return leave(site, fp, end, params, (int) execution.frames[entry] + resumption.frame(), resumption.results());
+        return leave(site, fp, end, params, base(), resumption.results());
     }
 
     /** As the other one, for what the machine or the host has resumed. */
     private ContinuationInstance leave(CallSite site, int fp, int end, int[] params, int base, int[] results) {
         int calls = execution.depth - entry - 1;
-        execution.store.chargeElements(end - base);
-        execution.store.spend(ContinuationInstance.bytes(end - base, calls + 1));
         long[] entries = new long[calls + 1];
         for (int k = 0; k < calls; k++) {
             entries[k] = execution.frames[entry + 1 + k] - base;
