@@ -293,7 +293,8 @@ class SnapshotTest {
         builder.global('e', 1, "ref.null e");
         builder.export("table", WasmBuilder.TABLE, 0).export("global", WasmBuilder.GLOBAL, 0);
         Module module = builder.module(engine);
-        for (String text : new String[] {"", "a long text ".repeat(20_000), "\u00FF", "\uD800 alone", "\u263A".repeat(30_000)}) {
+        for (String text : new String[] {"", "a long text ".repeat(20_000), "\u00FF", "\uD800 alone", "\u263A".repeat(
+                30_000)}) {
             Instance instance = new Linker<Void>(engine).instantiate(new Store<>(engine), module);
             instance.table("table").set(1, text);
             instance.global("global").set(text);

@@ -38,14 +38,16 @@ class BuiltinsTest extends CommandCase {
     void theyAreSwitchedOnByName() throws IOException {
         assertThat(vespula("run", "--builtins=js-string", "--string-constants='", "--invoke", "f", program(), "2")).isZero();
         assertThat(out()).isEqualTo("12\n");
-        assertThat(vespula("run", "--builtins", "text-encoder,js-string", "--string-constants", "'", "--invoke", "f", program(), "1"))
+        assertThat(vespula("run", "--builtins", "text-encoder,js-string", "--string-constants", "'", "--invoke", "f", program(),
+                "1"))
                 .isZero();
         assertThat(out()).isEqualTo("8\n");
         assertThat(vespula("run", "--invoke", "f", program(), "2")).isEqualTo(1);
         assertThat(err()).contains("wasm:js-string::length", "vespula run --builtins=js-string");
         assertThat(vespula("run", "--builtins", "strings", "--invoke", "f", program(), "2")).isEqualTo(2);
-        assertThat(err()).contains("--builtins takes names of sets of functions, not 'strings'; they are js-string, text-encoder,"
-                + " text-decoder");
+        assertThat(err()).contains(
+                "--builtins takes names of sets of functions, not 'strings'; they are js-string, text-encoder,"
+                        + " text-decoder");
     }
 
     @Test
@@ -61,7 +63,8 @@ class BuiltinsTest extends CommandCase {
         assertThat(vespula("validate", "--builtins=js-string", wrong.toString())).isEqualTo(1);
         assertThat(err()).contains("the builtin function `wasm:js-string::length` is of type [externref] -> [i32]");
         assertThat(vespula("compile", program(), "-o", in("program.jar"))).isZero();
-        assertThat(vespula("run", "--builtins=js-string", "--string-constants='", "--invoke", "f", in("program.jar"), "3")).isZero();
+        assertThat(vespula("run", "--builtins=js-string", "--string-constants='", "--invoke", "f", in("program.jar"), "3"))
+                .isZero();
         assertThat(out()).isEqualTo("16\n");
     }
 
@@ -69,7 +72,8 @@ class BuiltinsTest extends CommandCase {
     @Test
     void aSavedProgramHasThem() throws IOException {
         String saved = in("saved.snap");
-        assertThat(vespula("run", "--builtins=js-string", "--string-constants='", "--fuel", "2000", "--snapshot-on-out-of-fuel", saved,
+        assertThat(vespula("run", "--builtins=js-string", "--string-constants='", "--fuel", "2000", "--snapshot-on-out-of-fuel",
+                saved,
                 "--invoke", "f", program(), "500")).isEqualTo(75);
         assertThat(vespula("resume", saved, "--fuel", "1000000")).isZero();
         assertThat(out()).isEqualTo("2004\n");
