@@ -311,11 +311,9 @@ public final class Module {
      * What the module's name section calls a field of structs of a type, as {@link #typeName}:
      *
      * <pre>{@code
-     * Object balance = null;
-     * for (int field = 0; field < account.fieldCount(); field++) {
-     *     if (module.fieldName(account.type(), field).equals(Optional.of("balance"))) {
-     *         balance = account.get(field);
-     *     }
+     * WasmStruct point = (WasmStruct) instance.func("point").call()[0];
+     * for (int field = 0; field < point.fieldCount(); field++) {
+     *     System.out.println(instance.module().fieldName(point.type(), field).orElse("?") + " = " + point.get(field));
      * }
      * }</pre>
      *
