@@ -146,6 +146,24 @@ class StackSwitchingTest {
                   (local.set $n)
                   (br $again))
                 (unreachable))
+              ;; The same with so many locals that to move them takes fuel.
+              (elem declare func $wide)
+              (func $wide (type $pf) (param $n i32) (param $other (ref null $pc)) (result i32)
+                (local i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64)
+                (local.set 20 (i64.extend_i32_u (local.get $n)))
+                (loop $again
+                  (if (i32.eqz (local.get $n)) (then (return (i32.wrap_i64 (local.get 20)))))
+                  (global.set $sum (i64.add (global.get $sum) (i64.const 1)))
+                  (switch $pc $swap (i32.sub (local.get $n) (i32.const 1)) (local.get $other))
+                  (local.set $other)
+                  (local.set $n)
+                  (br $again))
+                (unreachable))
+              (func (export "wide") (param $n i32) (result i64)
+                (global.set $sum (i64.const 0))
+                (resume $pc (on $swap switch) (local.get $n) (cont.new $pc (ref.func $wide)) (cont.new $pc (ref.func $wide)))
+                (i64.extend_i32_u)
+                (i64.add (global.get $sum)))
               (func (export "pingpong") (param $n i32) (result i64)
                 (global.set $sum (i64.const 0))
                 (resume $pc (on $swap switch) (local.get $n) (cont.new $pc (ref.func $ping)) (cont.new $pc (ref.func $ping)))
@@ -217,7 +235,7 @@ class StackSwitchingTest {
 
     private static final byte[] WASM = Wat.parse(PROGRAM);
     private static final List<BankCase.Call> CALLS = List.of(call("generator", 40), call("nested", 20), call("asking", 6),
-            call("tree", 6), call("pingpong", 33), call("stopped", 9), call("turns", 3));
+            call("tree", 6), call("pingpong", 33), call("wide", 8), call("stopped", 9), call("turns", 3));
 
     private static BankCase.Call call(String function, int argument) {
         return new BankCase.Call(function, List.of("i32:" + argument), null, null, 0);
@@ -246,6 +264,7 @@ class StackSwitchingTest {
                 assertThat(call(instance, "asking", 6)).isEqualTo(42L);
                 assertThat(call(instance, "tree", 6)).isEqualTo(120L);
                 assertThat(call(instance, "pingpong", 33)).isEqualTo(110L);
+                assertThat(call(instance, "wide", 8)).isEqualTo(16L);
                 assertThat(call(instance, "stopped", 9)).isEqualTo(14L);
             }
             assertThat(call(instance, "turns", 3)).isEqualTo(sumOfTurns());

@@ -303,6 +303,7 @@ final class Execution extends Context {
         globals = null;
         sites = null;
         stop.clear();
+        switches.forget();
         compiled.forget();
         limitFrames();
     }

@@ -58,7 +58,7 @@ final class StackSwitches {
 
     Block suspend(TagInstance tag, CallSite site, int fp, int values) {
         find(tag, Wanted.SUSPENSION, site, fp);
-        pay(values);
+        pay(values, 0);
         return leave(tag, site, fp, values);
     }
 
@@ -118,8 +118,12 @@ final class StackSwitches {
 
     Block switchTo(ContinuationInstance target, TagInstance tag, CallSite site, int fp, int arguments, int slots) {
         checkStore(target);
+        if (execution.compiled.isNested()) {
+            // So that nothing can stop between leaving and going on.
+            throw Unwind.INSTANCE;
+        }
         find(tag, Wanted.SWITCH, site, fp);
-        pay(arguments);
+        pay(arguments, moved(target));
         int last = target.params().length - 1;
         ContinuationInstance left = leave(site, fp, arguments, continuedWith(target.params()[last]));
         long[] numbers = Arrays.copyOfRange(execution.cells, arguments, arguments + slots);
@@ -130,7 +134,7 @@ final class StackSwitches {
         System.arraycopy(numbers, 0, execution.cells, calleeFp, slots);
         System.arraycopy(references, 0, execution.refs, calleeFp, slots);
         execution.refs[calleeFp + slots] = left;
-        return resume(target, resumption.site(), frame, calleeFp, slots + 1);
+        return goOn(target, resumption.site(), frame, calleeFp, slots + 1);
     }
 
     private enum Wanted {
@@ -201,10 +205,18 @@ final class StackSwitches {
         return ContinuationInstance.bytes(end - base(), execution.depth - entry);
     }
 
-    /** Pays for the frames above the resumption. Nothing has changed if there is no fuel or no room for that. */
-    private void pay(int end) {
-        execution.store.chargeElements(end - base());
+    /**
+     * Pays for the frames above the resumption, and for more that is moved. Nothing has changed if there is no room or no fuel for
+     * that; fuel comes last, so that it is charged once.
+     */
+    private void pay(int end, int more) {
         execution.store.spend(bytes(end));
+        execution.store.chargeElements(end - base() + execution.depth - entry + (long) more);
+    }
+
+    /** Slots and calls that are moved to go on with a continuation. */
+    private static int moved(ContinuationInstance continuation) {
+        return continuation.frames() == null ? 0 : continuation.cells().length + continuation.frames().entries().length;
     }
 
     /** Copies the frames above the resumption. */
@@ -251,6 +263,20 @@ final class StackSwitches {
 
     Block resume(ContinuationInstance continuation, CallSite site, int callerFp, int calleeFp, int slots) {
         checkStore(continuation);
+        payToEnter(continuation, calleeFp, slots);
+        return goOn(continuation, site, callerFp, calleeFp, slots);
+    }
+
+    /** Makes room for the frames of a continuation and pays for them, if it has some. */
+    private void payToEnter(ContinuationInstance continuation, int calleeFp, int slots) {
+        if (continuation.state() == ContinuationInstance.State.SUSPENDED) {
+            execution.reserve(calleeFp + needed(continuation, slots));
+            execution.roomForFrames(continuation.frames().entries().length);
+            execution.store.chargeElements(moved(continuation));
+        }
+    }
+
+    private Block goOn(ContinuationInstance continuation, CallSite site, int callerFp, int calleeFp, int slots) {
         if (continuation.state() == ContinuationInstance.State.NEW) {
             return begin(continuation, site, callerFp, calleeFp, slots);
         }
@@ -259,6 +285,7 @@ final class StackSwitches {
 
     Block resumeThrow(ContinuationInstance continuation, ExceptionInstance thrown, CallSite site, int callerFp, int calleeFp) {
         checkStore(continuation);
+        payToEnter(continuation, calleeFp, 0);
         Block at = site.next();
         if (continuation.state() == ContinuationInstance.State.NEW) {
             continuation.consume();
@@ -292,6 +319,13 @@ final class StackSwitches {
     /** What the host has resumed has ended, or was suspended. */
     void endResumption() {
         host = null;
+    }
+
+    /** Lets go of what the last search has found. */
+    void forget() {
+        after = null;
+        resumption = null;
+        resumer = null;
     }
 
     private void checkStore(ContinuationInstance continuation) {
@@ -347,10 +381,7 @@ final class StackSwitches {
 
     /** Puts the frames of a continuation onto the stack, the arguments to where they are waited for. */
     private Block enter(ContinuationInstance continuation, CallSite site, int callerFp, int calleeFp, int slots) {
-        int calls = continuation.frames().entries().length;
-        execution.reserve(calleeFp + needed(continuation, slots));
-        execution.roomForFrames(calls);
-        execution.store.chargeElements(continuation.cells().length);
+        execution.roomForFrames(continuation.frames().entries().length);
         execution.push(site.number(), callerFp);
         if (continuation.frames().outermost() != execution.instance) {
             execution.restoreOnReturn();
