@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OpTableTest {
     private static final List<String> TABLES = List.of("structure.ops", "numeric.ops", "memory.ops", "simd.ops",
-            "simd-memory.ops", "atomic.ops", "exceptions.ops", "gc.ops", "instructions.ops");
+            "simd-memory.ops", "atomic.ops", "exceptions.ops", "gc.ops", "stacks.ops", "instructions.ops");
 
     @TempDir
     Path folder;

@@ -150,7 +150,7 @@ class LoadersTest {
     @Test
     void loadersGoAndLeaveNothing() throws Exception {
         assertThat(Sessions.SPARK.version()).isNotEmpty();
-        String module = Files.write(folder.resolve("numbers.wasm"), Wat.parse(new String(Guests.bytes(
+        String module = Files.write(folder.resolve("loaded-numbers.wasm"), Wat.parse(new String(Guests.bytes(
                 "numbers"), StandardCharsets.UTF_8))).toString();
         URL[] ours = ours();
         awaitGone(work(ours, module, FIRST));

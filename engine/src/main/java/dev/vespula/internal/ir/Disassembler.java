@@ -85,7 +85,7 @@ public final class Disassembler {
             out.append("try ").append(region).append(": @").append(table.start(region))
                     .append(" to @").append(table.end(region));
             for (int clause = table.firstClause(region); clause < table.endClause(region); clause++) {
-                clause(table, clause);
+                clause(table, clause, table.start(region) == table.end(region) ? "continuation" : "exception");
             }
             if (table.next(region) != table.outer(region)) {
                 out.append(", delegates to ").append(table.next(region) < 0 ? "caller" : "try " + table.next(region));
@@ -94,7 +94,8 @@ public final class Disassembler {
         }
     }
 
-    private void clause(HandlerTable table, int clause) {
+    /** {@code reference}: what it is that is handed over behind the values. */
+    private void clause(HandlerTable table, int clause, String reference) {
         boolean all = table.tag(clause) < 0;
         out.append(all ? ", all" : ", tag " + table.tag(clause)).append(" -> ");
         if (table.target(clause) == HandlerTable.NONE) {
@@ -107,7 +108,7 @@ public final class Disassembler {
             slot(table.values(clause));
         }
         if (table.reference(clause) >= 0) {
-            out.append(" reference ");
+            out.append(' ').append(reference).append(' ');
             slot(table.reference(clause));
         }
     }

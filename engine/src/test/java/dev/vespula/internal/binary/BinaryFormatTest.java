@@ -14,8 +14,10 @@ class BinaryFormatTest {
         }
         assertThat(BinaryFormat.heapCode(HeapTypes.NOFUNC)).isEqualTo(0x73);
         assertThat(BinaryFormat.heapCode(HeapTypes.NOEXTERN)).isEqualTo(0x72);
-        assertThat(BinaryFormat.abstractHeap(0x68)).isNegative();
-        assertThat(BinaryFormat.abstractHeap(0x75)).isNegative();
+        assertThat(BinaryFormat.heapCode(HeapTypes.CONT)).isEqualTo(0x68);
+        assertThat(BinaryFormat.heapCode(HeapTypes.NOCONT)).isEqualTo(0x75);
+        assertThat(BinaryFormat.abstractHeap(0x67)).isNegative();
+        assertThat(BinaryFormat.abstractHeap(0x76)).isNegative();
     }
 
     @Test

@@ -172,9 +172,9 @@ class TypeRegistryTest {
     }
 
     @Test
-    void abstractHeapTypesFormFourHierarchies() {
-        int[] tops = {HeapTypes.ANY, HeapTypes.FUNC, HeapTypes.EXTERN, HeapTypes.EXN};
-        int[] bottoms = {HeapTypes.NONE, HeapTypes.NOFUNC, HeapTypes.NOEXTERN, HeapTypes.NOEXN};
+    void abstractHeapTypesFormFiveHierarchies() {
+        int[] tops = {HeapTypes.ANY, HeapTypes.FUNC, HeapTypes.EXTERN, HeapTypes.EXN, HeapTypes.CONT};
+        int[] bottoms = {HeapTypes.NONE, HeapTypes.NOFUNC, HeapTypes.NOEXTERN, HeapTypes.NOEXN, HeapTypes.NOCONT};
         for (int heap = 0; heap < HeapTypes.ABSTRACT_COUNT; heap++) {
             int above = 0;
             int below = 0;
