@@ -159,7 +159,7 @@ final class JsString {
         String left = first == null ? null : Texts.of(first);
         String right = second == null ? null : Texts.of(second);
         if (left == null || right == null || left.length() != right.length()) {
-            return left == right ? 1 : 0;
+            return left == null && right == null ? 1 : 0;
         }
         Texts.chargeRead(function, left.length());
         return left.equals(right) ? 1 : 0;

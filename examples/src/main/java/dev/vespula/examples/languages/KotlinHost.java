@@ -99,6 +99,7 @@ public final class KotlinHost {
     }
 
     @WasmImport("kotlin.wasm.internal.jsThrow")
+    @SuppressWarnings("DoNotCallSuggester") // The module calls it.
     void raise(Object error) {
         throw new WasmThrown(thrown, error);
     }
