@@ -32,8 +32,8 @@ class JarTest {
         return Release.artifacts();
     }
 
-    static List<String> libraries() {
-        return Release.libraries();
+    static List<String> modules() {
+        return Release.modules();
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class JarTest {
     }
 
     @ParameterizedTest
-    @MethodSource("libraries")
+    @MethodSource("modules")
     void everyLibraryIsAModuleByItsDeclaration(String artifact) throws IOException {
         ModuleDescriptor module = ModuleFinder.of(Release.jar(artifact)).findAll().iterator().next().descriptor();
         assertThat(module.isAutomatic()).isFalse();

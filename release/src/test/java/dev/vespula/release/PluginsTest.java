@@ -23,6 +23,10 @@ class PluginsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+    /** What Maven takes by itself may be too old for the project's Java. */
+    private static final String COMPILER =
+            "<plugin><artifactId>maven-compiler-plugin</artifactId><version>3.13.0</version></plugin>";
+
     @TempDir
     Path folder;
 
@@ -41,7 +45,7 @@ class PluginsTest {
         copySources("maven-plugin");
         String where = "<id>release</id><url>" + Release.REPOSITORY.toUri() + "</url>";
         String pom = Files.readString(ROOT.resolve("maven-plugin/src/it/typed/pom.xml")).replace("@version@", Release.VERSION)
-                .replace("@plugins@", "").replace("</properties>", "</properties>"
+                .replace("@plugins@", COMPILER).replace("</properties>", "</properties>"
                         + "<repositories><repository>" + where + "</repository></repositories>"
                         + "<pluginRepositories><pluginRepository>" + where + "</pluginRepository></pluginRepositories>");
         Files.writeString(folder.resolve("pom.xml"), pom);

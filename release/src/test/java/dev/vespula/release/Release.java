@@ -34,9 +34,14 @@ final class Release {
         return artifacts;
     }
 
-    /** Those that programs use: libraries, which are modules. What Maven and Gradle load is not. */
+    /** Those that programs use. What Maven and Gradle load is not. */
     static List<String> libraries() {
         return artifacts().stream().filter(name -> !name.endsWith("-plugin")).toList();
+    }
+
+    /** Libraries that are modules: what data engines load from class paths is not. */
+    static List<String> modules() {
+        return libraries().stream().filter(name -> !name.matches("vespula-(spark|flink|kafka-.*)")).toList();
     }
 
     /** A file of an artifact, by what follows the version in its name. */
