@@ -142,7 +142,7 @@ class ComponentTextTest {
         "(type (component (i32)))                    | 30 | type, alias, import or export",
         "(core type (module (i32)))                  | 32 | type, alias, import or export",
         "(core type (module (alias export 0 \"f\" (core func)))) | | only core types can be aliased in the type of a core module",
-        "(core type (i32))                           | 24 | func, struct or array",
+        "(core type (i32))                           | 24 | func, struct, array or cont",
         "(core type (module (import \"a\" \"b\" (nothing)))) | | unknown operator nothing",
         "(alias i32 0 \"f\" (func))                  | 19 | export",
         "(alias outer $x 0 (type))                   | 25 | outer component `x` not found",
