@@ -111,7 +111,8 @@ class TextCommandsTest extends CommandCase {
             assertThat(vespula(whole)).isEqualTo(1);
             whole[at + 1] = "simd,nonsense";
             assertThat(vespula(whole)).isEqualTo(2);
-            assertThat(err()).contains("--features takes names of features", "custom-page-sizes, compact-import-section, ");
+            assertThat(err()).contains("--features takes names of features",
+                    "custom-page-sizes, stack-switching, compact-import-section, ");
         }
     }
 
