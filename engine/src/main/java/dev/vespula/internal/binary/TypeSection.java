@@ -271,7 +271,8 @@ final class TypeSection {
 
     private boolean matches(TypeDefinition sub, TypeDefinition sup) {
         if (sub.kind() == TypeKind.FUNC) {
-            return allMatch(sup.params(), sub.params()) && allMatch(sub.results(), sup.results());
+            return registry.areSubtypes(sup.params(), sub.params())
+                    && registry.areSubtypes(sub.results(), sup.results());
         }
         if (sub.kind() == TypeKind.CONT) {
             return registry.isHeapSubtype(sub.function(), sup.function());
@@ -285,18 +286,6 @@ final class TypeSection {
             boolean fits = sub.isMutable(k) == sup.isMutable(k)
                     && (subField == supField || !sub.isMutable(k) && registry.isSubtype(subField, supField));
             if (!fits) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean allMatch(int[] subs, int[] sups) {
-        if (subs.length != sups.length) {
-            return false;
-        }
-        for (int k = 0; k < subs.length; k++) {
-            if (!registry.isSubtype(subs[k], sups[k])) {
                 return false;
             }
         }

@@ -26,11 +26,15 @@ public final class Invocation {
 
     /** Opens the window of a call. */
     public static MachineStack begin(FunctionInstance function) {
-        StoreState store = function.store;
+        return begin(function.store, function.signature);
+    }
+
+    /** Opens a window. */
+    static MachineStack begin(StoreState store, Signature signature) {
         store.acquire();
         try {
             JavaStack.check(store.depth());
-            return store.engine.executor.enter(store, function.signature);
+            return store.engine.executor.enter(store, signature);
         } catch (Throwable e) {
             store.release();
             throw e;
@@ -48,7 +52,12 @@ public final class Invocation {
             throw new IllegalArgumentException(describe(function) + " takes " + signature.params.length
                     + " arguments but was given " + args.length);
         }
-        MachineStack stack = begin(function);
+        return begin(function.store, signature, args);
+    }
+
+    /** Opens a window and puts arguments there, which are as many as there are parameters. */
+    static MachineStack begin(StoreState store, Signature signature, Object[] args) {
+        MachineStack stack = begin(store, signature);
         int index = 0;
         try {
             for (; index < args.length; index++) {
@@ -56,10 +65,10 @@ public final class Invocation {
             }
             return stack;
         } catch (IllegalArgumentException e) {
-            end(stack, function);
+            end(stack, store);
             throw new IllegalArgumentException("argument " + index + ": " + e.getMessage(), e);
         } catch (Throwable e) {
-            end(stack, function);
+            end(stack, store);
             throw e;
         }
     }
@@ -160,7 +169,7 @@ public final class Invocation {
         return observed(function.store, () -> stack.resume(thrown));
     }
 
-    private static Suspension observed(StoreState store, Supplier<Suspension> activation) {
+    static Suspension observed(StoreState store, Supplier<Suspension> activation) {
         CallListener listener = store.callListener;
         if (listener != null) {
             listener.callingWasm();
@@ -195,10 +204,14 @@ public final class Invocation {
 
     /** Closes the window of a call. */
     public static void end(MachineStack stack, FunctionInstance function) {
+        end(stack, function.store);
+    }
+
+    static void end(MachineStack stack, StoreState store) {
         try {
             stack.end();
         } finally {
-            function.store.release();
+            store.release();
         }
     }
 

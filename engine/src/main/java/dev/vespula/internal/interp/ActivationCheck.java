@@ -138,11 +138,7 @@ final class ActivationCheck {
     /** What a frame returns must be what its caller expects; after tail calls nothing else is known of it. */
     private void requireResults(int caller, Signature returned, Signature expected) throws Mismatch {
         TypeRegistry types = functions.get(caller).code.module.engine.types;
-        boolean same = returned.results.length == expected.results.length;
-        for (int i = 0; same && i < returned.results.length; i++) {
-            same = types.isSubtype(returned.results[i], expected.results[i]);
-        }
-        require(same, "a frame returns what its caller does not expect");
+        require(types.areSubtypes(returned.results, expected.results), "a frame returns what its caller does not expect");
     }
 
     private void requireSlots(int count) throws Mismatch {

@@ -51,7 +51,7 @@ final class SavedContinuation {
         }
         int end = end(activation);
         int[] results = waitedFor(activation);
-        int[] bound = Arrays.copyOf(results, boundCount(results, activation.cells().length - end));
+        int[] bound = Arrays.copyOf(results, ValTypes.countIn(activation.cells().length - end, results));
         return new Activation(activation.frames(), activation.cells(),
                 FrameReferences.ofContinuation(store.engine, activation, bound, end, unfit), 0, null);
     }
@@ -73,21 +73,11 @@ final class SavedContinuation {
         return activation.frames().get(activation.frames().size() - 1);
     }
 
-    /** How many of some values take so many slots; -1 if no number of them does. */
-    private static int boundCount(int[] types, int slots) {
-        int left = slots;
-        int count = 0;
-        while (left > 0 && count < types.length) {
-            left -= ValTypes.slots(types[count++]);
-        }
-        return left == 0 ? count : -1;
-    }
-
     /** Says of a blank continuation what it takes and gives, after its frames have been checked. */
     static void setTypes(ContinuationInstance continuation, Activation activation, StackLimits limits) throws Mismatch {
         List<LinkedFunction> functions = new ActivationCheck(activation, limits).ofContinuation();
         int[] results = waitedFor(activation);
-        int bound = boundCount(results, activation.cells().length - end(activation));
+        int bound = ValTypes.countIn(activation.cells().length - end(activation), results);
         if (bound < 0 || activation.refs() != null && activation.refs().length != activation.cells().length) {
             throw new Mismatch(Mismatch.Kind.IMPOSSIBLE, "a continuation has too many or few slots");
         }

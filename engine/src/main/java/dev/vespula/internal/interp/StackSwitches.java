@@ -8,6 +8,7 @@ import dev.vespula.internal.linked.CallSite;
 import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.linked.LinkedModule;
 import dev.vespula.internal.linked.Resumption;
+import dev.vespula.internal.linked.Resumption.Event;
 import dev.vespula.internal.runtime.ContinuationInstance;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
@@ -57,7 +58,7 @@ final class StackSwitches {
     // ---- leaving
 
     Block suspend(TagInstance tag, CallSite site, int fp, int values) {
-        find(tag, Wanted.SUSPENSION, site, fp);
+        find(tag, Event.SUSPENSION, site, fp);
         pay(values, 0);
         return leave(tag, site, fp, values);
     }
@@ -91,7 +92,9 @@ final class StackSwitches {
         TagInstance tag = values.tag;
         StopPoint stop = execution.stop;
         execution.endHost();
-        if (stop.isTailCall() || tag.store != execution.store || !fits(tag.signature.results, function.signature.results)) {
+        if (stop.isTailCall() || tag.store != execution.store || !execution.store.engine.types.areSubtypes(
+                tag.signature.results,
+                function.signature.results)) {
             throw new Trap(TrapCode.UNHANDLED_TAG);
         }
         CallSite site = stop.function().site(stop.pc());
@@ -101,19 +104,11 @@ final class StackSwitches {
             execution.reserveRefs();
             System.arraycopy(values.refs, 0, execution.refs, window, values.refs.length);
         }
-        find(tag, Wanted.SUSPENSION, site, execution.fp);
+        find(tag, Event.SUSPENSION, site, execution.fp);
         long bytes = bytes(window);
         execution.store.budget.makeRoom(bytes);
         execution.store.spend(bytes);
         return leave(tag, site, execution.fp, window);
-    }
-
-    private boolean fits(int[] given, int[] wanted) {
-        boolean fits = given.length == wanted.length;
-        for (int k = 0; fits && k < given.length; k++) {
-            fits = execution.store.engine.types.isSubtype(given[k], wanted[k]);
-        }
-        return fits;
     }
 
     Block switchTo(ContinuationInstance target, TagInstance tag, CallSite site, int fp, int arguments, int slots) {
@@ -122,7 +117,7 @@ final class StackSwitches {
             // So that nothing can stop between leaving and going on.
             throw Unwind.INSTANCE;
         }
-        find(tag, Wanted.SWITCH, site, fp);
+        find(tag, Event.SWITCH, site, fp);
         pay(arguments, moved(target));
         int last = target.params().length - 1;
         ContinuationInstance left = leave(site, fp, arguments, continuedWith(target.params()[last]));
@@ -137,13 +132,8 @@ final class StackSwitches {
         return goOn(target, resumption.site(), frame, calleeFp, slots + 1);
     }
 
-    private enum Wanted {
-        SUSPENSION,
-        SWITCH
-    }
-
     /** Looks for the innermost resumption with a clause for a tag. */
-    private void find(TagInstance tag, Wanted wanted, CallSite site, int fp) {
+    private void find(TagInstance tag, Event wanted, CallSite site, int fp) {
         ModuleInstance in = execution.instance;
         Block[] returns = execution.sites;
         int d = execution.depth;
@@ -153,7 +143,7 @@ final class StackSwitches {
             long frame = execution.frames[--d];
             int number = (int) (frame >>> 32) & Execution.EXIT_SITE;
             if (number == Execution.EXIT_SITE) {
-                if (wanted == Wanted.SWITCH || d > 0 || host == null || !host.handles(tag)) {
+                if (wanted == Event.SWITCH || d > 0 || host == null || !host.handles(tag)) {
                     throw notFound();
                 }
                 entry = 0;
@@ -174,8 +164,7 @@ final class StackSwitches {
             }
             Resumption found = next.resumption;
             if (found != null) {
-                clause = wanted == Wanted.SWITCH ? found.switching(next.function.handlers, tag, in.tags)
-                        : found.suspension(next.function.handlers, tag, in.tags);
+                clause = found.clause(wanted, next.function.handlers, tag, in.tags);
                 if (clause >= 0) {
                     entry = d;
                     callersAbove = above;

@@ -22,24 +22,20 @@ public record Resumption(CallSite site, int region, int frame, int[] results) {
                 : new Resumption(site, Ir.field(code[pc]), IrReader.frame(code, pc), module.called(code, pc).results);
     }
 
+    /** What clauses are for. */
+    public enum Event {
+        SUSPENSION, SWITCH
+    }
+
     /**
-     * The clause for suspensions with a tag, or a negative number.
+     * The clause for events with a tag, or a negative number.
      *
      * @param tags those of the instance in which the continuation is resumed
      */
-    public int suspension(HandlerTable handlers, TagInstance tag, TagInstance[] tags) {
+    public int clause(Event event, HandlerTable handlers, TagInstance tag, TagInstance[] tags) {
         for (int clause = handlers.firstClause(region), end = handlers.endClause(region); clause < end; clause++) {
-            if (tags[handlers.tag(clause)] == tag && handlers.target(clause) != HandlerTable.NONE) {
-                return clause;
-            }
-        }
-        return HandlerTable.NONE;
-    }
-
-    /** The clause for switches with a tag, or a negative number. */
-    public int switching(HandlerTable handlers, TagInstance tag, TagInstance[] tags) {
-        for (int clause = handlers.firstClause(region), end = handlers.endClause(region); clause < end; clause++) {
-            if (tags[handlers.tag(clause)] == tag && handlers.target(clause) == HandlerTable.NONE) {
+            boolean isSwitch = handlers.target(clause) == HandlerTable.NONE;
+            if (tags[handlers.tag(clause)] == tag && isSwitch == (event == Event.SWITCH)) {
                 return clause;
             }
         }

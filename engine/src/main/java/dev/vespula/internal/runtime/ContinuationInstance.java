@@ -64,6 +64,13 @@ public final class ContinuationInstance extends Exposed {
         this.state = state;
     }
 
+    /** One that has not begun. */
+    private ContinuationInstance(StoreState store, int[] params, int[] results, FunctionInstance function) {
+        this(store, params, results, State.NEW);
+        this.function = function;
+        this.cells = NO_CELLS;
+    }
+
     /**
      * A continuation that calls a function.
      *
@@ -75,21 +82,14 @@ public final class ContinuationInstance extends Exposed {
             throw new Trap(TrapCode.NULL_REFERENCE, "null function reference");
         }
         store.spend(OWN_BYTES);
-        ContinuationInstance made = new ContinuationInstance(store, type.function.params(), type.function.results(), State.NEW);
-        made.function = (FunctionInstance) function;
-        made.cells = NO_CELLS;
-        return made;
+        return new ContinuationInstance(store, type.function.params(), type.function.results(), (FunctionInstance) function);
     }
 
     /** A continuation that calls a function, made by no instruction. */
     public static ContinuationInstance makeByHost(FunctionInstance function) {
         function.store.budget.makeRoom(OWN_BYTES);
         function.store.spend(OWN_BYTES);
-        ContinuationInstance made =
-                new ContinuationInstance(function.store, function.signature.params, function.signature.results, State.NEW);
-        made.function = function;
-        made.cells = NO_CELLS;
-        return made;
+        return new ContinuationInstance(function.store, function.signature.params, function.signature.results, function);
     }
 
     /**
@@ -122,7 +122,6 @@ public final class ContinuationInstance extends Exposed {
 
     /** Gives a blank one its frames. */
     public void take(long[] numbers, Object[] references, Frames calls) {
-        state = State.SUSPENDED;
         cells = numbers;
         refs = references;
         frames = calls;
@@ -187,7 +186,7 @@ public final class ContinuationInstance extends Exposed {
         frames = null;
     }
 
-    /** It was not used after all, or is no blank one: it has not begun. */
+    /** It was not used after all, or is made out of a blank one: it has not begun. */
     public void giveBack(FunctionInstance notBegun, long[] numbers, Object[] references) {
         state = State.NEW;
         function = notBegun;

@@ -105,15 +105,8 @@ public final class TypeTest {
     /** A continuation has no type of its own: it takes and gives what it does. Of one that was used nobody gets anything. */
     private boolean isOver(ContinuationInstance continuation) {
         return continuation.state() == ContinuationInstance.State.CONSUMED
-                || fit(exact.function.params(), continuation.params()) && fit(continuation.results(), exact.function.results());
-    }
-
-    private boolean fit(int[] given, int[] wanted) {
-        boolean fits = given.length == wanted.length;
-        for (int k = 0; fits && k < given.length; k++) {
-            fits = types.isSubtype(given[k], wanted[k]);
-        }
-        return fits;
+                || types.areSubtypes(exact.function.params(), continuation.params())
+                        && types.areSubtypes(continuation.results(), exact.function.results());
     }
 
     private boolean isBelow(int[] display) {

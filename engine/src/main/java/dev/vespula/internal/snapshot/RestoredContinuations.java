@@ -85,13 +85,8 @@ final class RestoredContinuations {
 
     /** How many arguments are bound. */
     private static int bound(Signature signature, ObjectImage.Fresh image) {
-        int count = 0;
-        while (count < signature.params.length && signature.paramSlot(count) < image.cells().length) {
-            count++;
-        }
-        boolean fits = (count == signature.params.length ? signature.paramSlots : signature.paramSlot(count)) == image
-                .cells().length;
-        StateRestorer.require(fits && (image.refs().length == 0 || image.refs().length == image.cells().length),
+        int count = ValTypes.countIn(image.cells().length, signature.params);
+        StateRestorer.require(count >= 0 && (image.refs().length == 0 || image.refs().length == image.cells().length),
                 "a continuation with too many or few bound arguments");
         return count;
     }

@@ -213,6 +213,15 @@ public final class TypeRegistry {
         return isHeapSubtype(ValTypes.heap(sub), ValTypes.heap(sup));
     }
 
+    /** Whether values of some types can stand where others are wanted, one for one. */
+    public boolean areSubtypes(int[] subs, int[] sups) {
+        boolean fit = subs.length == sups.length;
+        for (int k = 0; fit && k < subs.length; k++) {
+            fit = isSubtype(subs[k], sups[k]);
+        }
+        return fit;
+    }
+
     /** Subtyping of heap types. */
     public boolean isHeapSubtype(int sub, int sup) {
         if (sub == sup) {

@@ -74,6 +74,16 @@ public final class ValTypes {
         return type == V128 ? 2 : 1;
     }
 
+    /** How many of the first values of some types take so many slots; -1 if no number of them does. */
+    public static int countIn(int slots, int[] types) {
+        int left = slots;
+        int count = 0;
+        while (left > 0 && count < types.length) {
+            left -= slots(types[count++]);
+        }
+        return left == 0 ? count : -1;
+    }
+
     /** Bytes of a number, vector or packed field in linear memory; 0 for references. */
     public static int byteSize(int type) {
         return switch (type) {
